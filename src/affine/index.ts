@@ -1,0 +1,5 @@
+export { gradientError, numericalGradient } from "./gradient-check";
+export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
+export { matrix, tensor, toArray, vector } from "./matrix";
+export { Sigmoid, sigmoid, sigmoidBackward } from "./sigmoid";
+export type { Matrix, Nested, Tensor, TensorLike, Vector } from "./tensor";

@@ -1,0 +1,179 @@
+import { requireShape, requireTensor, shapeText } from "./check";
+import { gemm, transposed, type View } from "./gemm";
+import { flatCopy, sizeOf, type Tensor, type TensorLike, wrap } from "./tensor";
+
+/**
+ * out = x·W + b, b added to every row. NumPy: `out = x @ W + b`.
+ *
+ * @param x float64, shape (N, D), one sample a row; or (N, C, …), flattened to (N, D) with D = C·…
+ * @param W float64, shape (D, H), one column a neuron
+ * @param b float64, shape (H,), one number a neuron
+ * @returns new, shape (N, H)
+ * @throws TypeError if an argument is not a float64 ndarray
+ * @throws RangeError if a shape does not fit; it names the shape it got and the one it wants
+ * @see Saitoh, Deep Learning from Scratch, O'Reilly 2019, section 5.6
+ */
+export function affineForward(x: TensorLike, W: TensorLike, b: TensorLike): Tensor {
+  const where = "affineForward";
+  checkWeights(where, W, b);
+  checkInput(where, x, W);
+  const [N, D, H] = [x.shape[0], W.shape[0], W.shape[1]];
+  const out = gemm(N, H, D, rows(x), view(W));
+  addRowInto(out, b);
+  return wrap(out, [N, H]);
+}
+
+/** The gradients of the loss with respect to x, W and b, each of the shape of what it is the gradient of. */
+export interface Gradients {
+  dx: Tensor;
+  dW: Tensor;
+  db: Tensor;
+}
+
+/**
+ * dx = dout·Wᵀ, dW = xᵀ·dout, db = Σₙ dout[n].
+ * NumPy: `dx = dout @ W.T; dW = x.T @ dout; db = dout.sum(axis=0)`.
+ *
+ * @param dout float64, shape (N, H): how much the loss changes as each entry of out does
+ * @param x float64, the x that forward was given: shape (N, D) or (N, C, …)
+ * @param W float64, shape (D, H)
+ * @returns new: dx of x's shape, dW (D, H), db (H,); in units of loss per unit of x, W and b
+ * @throws TypeError if an argument is not a float64 ndarray
+ * @throws RangeError if a shape does not fit; it names the shape it got and the one it wants
+ * @see Saitoh, Deep Learning from Scratch, O'Reilly 2019, section 5.6
+ */
+export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): Gradients {
+  const where = "affineBackward";
+  requireTensor(where, "W", W);
+  requireShape(where, "W", W, ["D", "H"]);
+  checkInput(where, x, W);
+  requireTensor(where, "dout", dout);
+  const [N, D, H] = [x.shape[0], W.shape[0], W.shape[1]];
+  requireShape(
+    where,
+    "dout",
+    dout,
+    [N, H],
+    `x is ${shapeText(x.shape)} and W is ${shapeText(W.shape)}`,
+  );
+  const [xRows, Wview, doutView] = [rows(x), view(W), view(dout)];
+  return {
+    dx: wrap(gemm(N, D, H, doutView, transposed(Wview)), Array.from(x.shape)),
+    dW: wrap(gemm(D, H, N, transposed(xRows), doutView), [D, H]),
+    db: wrap(sumRows(N, H, doutView), [H]),
+  };
+}
+
+/**
+ * out = x·W + b as a layer with a memory: forward keeps x, backward uses it. The Affine class of the book.
+ *
+ * @example
+ * const layer = new Affine(W, b);
+ * const out = layer.forward(x);
+ * const dx = layer.backward(dout); // and now layer.dW, layer.db
+ */
+export class Affine {
+  /** float64, shape (D, H); a training step may replace it. */
+  W: TensorLike;
+  /** float64, shape (H,). */
+  b: TensorLike;
+  /** Gradient of the loss by W, shape (D, H); null until backward has run. */
+  dW: Tensor | null = null;
+  /** Gradient of the loss by b, shape (H,); null until backward has run. */
+  db: Tensor | null = null;
+  #x: Tensor | null = null;
+
+  /**
+   * @throws TypeError, RangeError as affineForward does, for W and b
+   */
+  constructor(W: TensorLike, b: TensorLike) {
+    checkWeights("Affine", W, b);
+    this.W = W;
+    this.b = b;
+  }
+
+  /**
+   * out = x·W + b; keeps a copy of x for backward.
+   *
+   * @param x float64, shape (N, D) or (N, C, …)
+   * @returns new, shape (N, H)
+   */
+  forward(x: TensorLike): Tensor {
+    const out = affineForward(x, this.W, this.b);
+    this.#x = wrap(flatCopy(x), Array.from(x.shape));
+    return out;
+  }
+
+  /**
+   * dx = dout·Wᵀ; keeps dW = xᵀ·dout and db = Σₙ dout[n].
+   *
+   * @param dout float64, shape (N, H), of the shape that forward returned
+   * @returns new: dx, of x's shape
+   * @throws Error if forward has not run yet
+   */
+  backward(dout: TensorLike): Tensor {
+    if (this.#x === null)
+      throw new Error(
+        "Affine: backward came before forward; call forward(x) first, backward needs its x",
+      );
+    const { dx, dW, db } = affineBackward(dout, this.#x, this.W);
+    this.dW = dW;
+    this.db = db;
+    return dx;
+  }
+}
+
+function checkWeights(where: string, W: TensorLike, b: TensorLike): void {
+  requireTensor(where, "W", W);
+  requireShape(where, "W", W, ["D", "H"]);
+  requireTensor(where, "b", b);
+  requireShape(where, "b", b, [W.shape[1]], `W is ${shapeText(W.shape)}`);
+}
+
+function checkInput(where: string, x: TensorLike, W: TensorLike): void {
+  requireTensor(where, "x", x);
+  const [{ shape }, D] = [x, W.shape[0]];
+  if (shape.length < 2) {
+    const hint = shape.length === 1 ? "; for one sample write a matrix of one row: [[1, 2]]" : "";
+    throw new RangeError(
+      `${where}: x is ${shapeText(shape)}, want (N, ${D}) because W is ${shapeText(W.shape)}${hint}`,
+    );
+  }
+  if (sizeOf(Array.from(shape).slice(1)) === D) return;
+  const flat =
+    shape.length === 2
+      ? ""
+      : `, which flattens to (${shape[0]}, ${sizeOf(Array.from(shape).slice(1))})`;
+  throw new RangeError(
+    `${where}: x is ${shapeText(shape)}${flat}, want (N, ${D}) because W is ${shapeText(W.shape)}`,
+  );
+}
+
+/** A matrix as it lies in memory. */
+function view(a: TensorLike): View {
+  const data = a.data as Float64Array; // because requireTensor has seen to it
+  return { data, rowStride: a.strides[0], colStride: a.strides[1], offset: a.offset };
+}
+
+/** x as (N, D): a matrix as it lies; a higher rank as a row-major copy, since its strides may not flatten. */
+function rows(x: TensorLike): View {
+  if (x.shape.length === 2) return view(x);
+  const D = sizeOf(Array.from(x.shape).slice(1));
+  return { data: flatCopy(x), rowStride: D, colStride: 1, offset: 0 };
+}
+
+/** out[n] += b for every row n. */
+function addRowInto(out: Float64Array, b: TensorLike): void {
+  const [H, step] = [b.shape[0], b.strides[0]];
+  const data = b.data as Float64Array; // because requireTensor has seen to it
+  for (let i = 0; i < out.length; )
+    for (let j = 0; j < H; j++) out[i++] += data[b.offset + j * step];
+}
+
+/** Σₙ a[n]. b was copied to every row going forward; going back, the copies' gradients add up. */
+function sumRows(N: number, H: number, a: View): Float64Array {
+  const sum = new Float64Array(H);
+  for (let n = 0; n < N; n++)
+    for (let j = 0; j < H; j++) sum[j] += a.data[a.offset + n * a.rowStride + j * a.colStride];
+  return sum;
+}
