@@ -1,3 +1,4 @@
+export { entrywise, row, transpose, zeros } from "./arrange";
 export { gradientError, numericalGradient } from "./gradient-check";
 export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
 export { matrix, tensor, toArray, vector } from "./matrix";

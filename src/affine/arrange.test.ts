@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { entrywise, matrix, row, toArray, transpose, vector, zeros } from "./index";
+
+const x = matrix([
+  [1, 2, 3],
+  [4, 5, 6],
+]);
+
+test("zeros makes a tensor of any rank, and of no entries", () => {
+  assert.deepEqual(toArray(zeros([2, 3])), [
+    [0, 0, 0],
+    [0, 0, 0],
+  ]);
+  assert.deepEqual(zeros([0, 3]).shape, [0, 3]);
+  assert.throws(() => zeros([2, -1]), /^RangeError: zeros: shape\[1\] is -1, want a whole number/);
+});
+
+test("row gives one row as a matrix, and a copy", () => {
+  const second = row(x, 1);
+  assert.deepEqual(toArray(second), [[4, 5, 6]]);
+  second.set(0, 0, 9);
+  assert.equal(x.get(1, 0), 4);
+});
+
+test("row names the rows there are", () => {
+  assert.throws(
+    () => row(x, 2),
+    /^RangeError: row: n is 2, want a whole number from 0 to 1 because x is \(2, 3\)/,
+  );
+  assert.throws(() => row(vector([1]), 0), /^RangeError: row: x is \(1,\), want \(N, D\)/);
+});
+
+test("transpose turns rows into columns, of a transpose as well", () => {
+  const turned = [
+    [1, 4],
+    [2, 5],
+    [3, 6],
+  ];
+  assert.deepEqual(toArray(transpose(x)), turned);
+  assert.deepEqual(toArray(transpose(transpose(transpose(x)))), turned);
+});
+
+test("entrywise takes one entry of each tensor", () => {
+  assert.deepEqual(toArray(entrywise((p, q) => p - 2 * q, x, x)), [
+    [-1, -2, -3],
+    [-4, -5, -6],
+  ]);
+  assert.deepEqual(toArray(entrywise(Math.abs, vector([-1, 2]))), [1, 2]);
+});
+
+test("entrywise broadcasts nothing", () => {
+  assert.throws(
+    () => entrywise((p, q) => p + q, x, vector([1, 2, 3])),
+    /^RangeError: entrywise: tensor 1 is \(3,\), want \(2, 3\) because tensor 0 is \(2, 3\)/,
+  );
+});

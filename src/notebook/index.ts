@@ -1,0 +1,2 @@
+export { errorOf } from "./error-of";
+export { type FigureLike, show } from "./show";
