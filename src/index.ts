@@ -1,1 +1,3 @@
 export * from "./affine/index";
+export * from "./figures/index";
+export * from "./notebook/index";

@@ -1,5 +1,6 @@
 export { entrywise, row, transpose, zeros } from "./arrange";
 export { gradientError, numericalGradient } from "./gradient-check";
+export { tensorText } from "./inspect";
 export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
 export { matrix, tensor, toArray, vector } from "./matrix";
 export { Sigmoid, sigmoid, sigmoidBackward } from "./sigmoid";

@@ -40,6 +40,7 @@ export type Nested = number | Nested[];
 
 /** Row-major strides of a shape: how far apart in memory two neighbours along each axis lie. */
 export function rowMajorStrides(shape: ArrayLike<number>): number[] {
+  if (shape.length === 0) return [0]; // stdlib wants one stride even for rank 0
   const strides = new Array<number>(shape.length);
   for (let axis = shape.length - 1, step = 1; axis >= 0; axis--) {
     strides[axis] = step;

@@ -1,0 +1,1 @@
+export const kernel: { displayBundle(data: object): void } | null = null;
