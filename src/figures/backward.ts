@@ -27,17 +27,20 @@ const PLUS = [0.68, 0.5] as const;
  * The graph of out = x·W + b with the value above each edge and its gradient beneath, shapes written: Figure 3 of the
  * lesson. A value and its gradient share one range of colours.
  *
- * @param numbers x (N, D), W (D, H), b (H,), dout (N, H)
+ * @param x float64, shape (N, D)
+ * @param W float64, shape (D, H)
+ * @param b float64, shape (H,)
+ * @param dout float64, shape (N, H)
  * @throws what affineForward and affineBackward throw
  */
-export function backwardFigure(numbers: {
-  x: TensorLike;
-  W: TensorLike;
-  b: TensorLike;
-  dout: TensorLike;
-}): Figure {
-  const { x, W, b, dout } = numbers;
-  for (const [name, a] of Object.entries(numbers)) requireTensor("backwardFigure", name, a);
+export function backwardFigure(
+  x: TensorLike,
+  W: TensorLike,
+  b: TensorLike,
+  dout: TensorLike,
+): Figure {
+  for (const [name, a] of Object.entries({ x, W, b, dout }))
+    requireTensor("backwardFigure", name, a);
   const out = affineForward(x, W, b);
   const product = affineForward(x, W, zeros([out.shape[1]]));
   const { dx, dW, db } = affineBackward(dout, x, W);

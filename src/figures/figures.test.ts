@@ -44,9 +44,9 @@ test("every figure survives JSON, with NaN and infinities in it, too", () => {
   for (const input of [x, odd])
     for (const figure of [
       matrixFigure(input),
-      productFigure({ x: input, W, b }),
-      networkFigure({ x: input, W, b, dout, sample: 1 }),
-      backwardFigure({ x: input, W, b, dout }),
+      productFigure(input, W, b),
+      networkFigure(input, W, b, { dout, sample: 1 }),
+      backwardFigure(input, W, b, dout),
       gradientBars(affineBackward(dout, input, W)),
       gradientCheckFigure(input, input),
       stepErrorFigure([1, 0.1], [Number.NaN, 0]),
@@ -86,7 +86,7 @@ test("a large matrix has no numbers in its cells, an empty one says so", () => {
 });
 
 test("Figure 2 shows x, W, b once a row, and out, with their shapes", () => {
-  const figure = productFigure({ x, W, b });
+  const figure = productFigure(x, W, b);
   const names = ["x (3, 2)", "W (2, 4)", "b (4,), 3 times", "out (3, 4)"];
   assert.deepEqual(captions(figure), [...names, "·", "+", "="]);
   assert.deepEqual(figure.data[2].z, [
@@ -102,11 +102,11 @@ test("Figure 2 shows x, W, b once a row, and out, with their shapes", () => {
 });
 
 test("Figure 2 is drawn for a batch of none", () => {
-  assert.deepEqual(productFigure({ x: zeros([0, 2]), W, b }).data[3].z, []);
+  assert.deepEqual(productFigure(zeros([0, 2]), W, b).data[3].z, []);
 });
 
 test("Figure 1 draws one sample: an edge a weight and a bias, nodes with x, a and z", () => {
-  const figure = networkFigure({ x, W, b, sample: 2 });
+  const figure = networkFigure(x, W, b, { sample: 2 });
   const lines = figure.data.filter((trace) => trace.mode === "lines");
   assert.equal(lines.length, 2 * 4 + 4);
   const nodes = (texts(figure).at(-1) as string[]).map((text) => text.replace(/<[^>]*>/g, " ")); // because the nodes come last
@@ -116,7 +116,7 @@ test("Figure 1 draws one sample: an edge a weight and a bias, nodes with x, a an
 });
 
 test("Figure 1 with dout names each node's gradient", () => {
-  const found = captions(networkFigure({ x, W, b, dout, sample: 0 })).filter((text) =>
+  const found = captions(networkFigure(x, W, b, { dout, sample: 0 })).filter((text) =>
     /^d/.test(text),
   );
   assert.deepEqual(found, ["dx0 = 8", "dx1 = 2", "da0 = 1", "da1 = 0", "da2 = 2", "da3 = 1"]);
@@ -124,13 +124,13 @@ test("Figure 1 with dout names each node's gradient", () => {
 
 test("Figure 1 names the samples there are", () => {
   assert.throws(
-    () => networkFigure({ x, W, b, sample: 3 }),
+    () => networkFigure(x, W, b, { sample: 3 }),
     /^RangeError: row: n is 3, want a whole number from 0 to 2 because x is \(3, 2\)/,
   );
 });
 
 test("Figure 3 has each value and its gradient, in one range of colours", () => {
-  const figure = backwardFigure({ x, W, b, dout });
+  const figure = backwardFigure(x, W, b, dout);
   const byName = new Map(figure.data.map((trace) => [trace.name, trace]));
   assert.deepEqual(byName.get("db")?.z, [[3, 4, 3, 3]]);
   assert.deepEqual(byName.get("dW")?.z, [

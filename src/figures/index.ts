@@ -2,6 +2,6 @@ export { backwardFigure } from "./backward";
 export type { Figure, Trace } from "./figure";
 export { gradientBars, gradientCheckFigure, stepErrorFigure } from "./gradients";
 export { type MatrixOptions, matrixFigure } from "./matrix";
-export { type NetworkNumbers, networkFigure } from "./network";
+export { type NetworkOptions, networkFigure } from "./network";
 export { formatNumber, sharedRange } from "./number";
 export { productFigure } from "./product";

@@ -8,10 +8,7 @@ import { type Figure, figure, INK, label, type Trace } from "./figure";
 import { formatNumber, sharedRange } from "./number";
 import { colourOf } from "./scale";
 
-export interface NetworkNumbers {
-  x: TensorLike;
-  W: TensorLike;
-  b: TensorLike;
+export interface NetworkOptions {
   /** Which row of x is drawn, from 0. */
   sample?: number;
   /** Gradient of the loss by a, shape (N, H): with it each node and edge shows its gradient, too. */
@@ -40,11 +37,18 @@ const AT = { x: 0, a: 1, z: 1.75, y: 2.3 };
  * x → W, b → a → h() → z → y for one sample, h being the sigmoid: Figure 1 of the lesson. An edge takes its colour and
  * width from its weight; the node of a constant 1 carries the bias.
  *
- * @param numbers x (N, D), W (D, H), b (H,), and which sample
+ * @param x float64, shape (N, D)
+ * @param W float64, shape (D, H)
+ * @param b float64, shape (H,)
  * @throws what affineForward throws; RangeError if there is no such sample
  */
-export function networkFigure(numbers: NetworkNumbers): Figure {
-  const { x, W, b, sample = 0, dout } = numbers;
+export function networkFigure(
+  x: TensorLike,
+  W: TensorLike,
+  b: TensorLike,
+  options: NetworkOptions = {},
+): Figure {
+  const { sample = 0, dout } = options;
   requireTensor("networkFigure", "x", x);
   requireTensor("networkFigure", "W", W);
   requireTensor("networkFigure", "b", b);

@@ -13,11 +13,12 @@ const GAP = 0.085;
 /**
  * x·W + b = out, side by side, every shape above its matrix, b copied to each row: Figure 2 of the lesson.
  *
- * @param numbers x (N, D), W (D, H), b (H,), as affineForward takes them
+ * @param x float64, shape (N, D)
+ * @param W float64, shape (D, H)
+ * @param b float64, shape (H,)
  * @throws what affineForward throws
  */
-export function productFigure(numbers: { x: TensorLike; W: TensorLike; b: TensorLike }): Figure {
-  const { x, W, b } = numbers;
+export function productFigure(x: TensorLike, W: TensorLike, b: TensorLike): Figure {
   for (const [name, a] of Object.entries({ x, W, b })) requireTensor("productFigure", name, a);
   const out = affineForward(x, W, b);
   const copies = copiesOf(b, out.shape[0]);

@@ -1,0 +1,49 @@
+// The kernel as Jupyter finds it, and the settings that JupyterLab starts with; both inside .venv.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { kernels, launcher, tslab, venv } from "./place.mjs";
+
+/** How this project's kernel is started. */
+export function ownSpec() {
+  const argv = existsSync(launcher)
+    ? [process.execPath, launcher, "--config-path", "{connection_file}"]
+    : stockSpec().argv;
+  return { ...stockSpec(), argv };
+}
+
+/** How a plain tslab is started: what `tslab install` writes. */
+export function stockSpec() {
+  return {
+    argv: [process.execPath, tslab, "kernel", "--config-path={connection_file}"],
+    display_name: "TypeScript",
+    language: "typescript",
+  };
+}
+
+/**
+ * @param {string} folder where kernels are found
+ * @param {string} name
+ * @param {object} spec
+ */
+export function writeKernelspec(folder, name, spec) {
+  writeIfOther(join(folder, name, "kernel.json"), spec);
+}
+
+/** Registers the kernel as `tslab`, and turns off JupyterLab's question about news and its look for updates. */
+export function register() {
+  writeKernelspec(kernels, "tslab", ownSpec());
+  writeIfOther(join(venv, "share", "jupyter", "lab", "settings", "overrides.json"), {
+    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  });
+}
+
+/**
+ * @param {string} file
+ * @param {object} content
+ */
+function writeIfOther(file, content) {
+  const text = `${JSON.stringify(content, null, 2)}\n`;
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
