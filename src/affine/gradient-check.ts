@@ -44,32 +44,37 @@ export function numericalGradient(f: () => number, at: TensorLike, h = 1e-4): Te
 }
 
 /**
- * max over i of |aᵢ − nᵢ| / max(|aᵢ|, |nᵢ|): the largest relative error, 0 where both are 0.
+ * max over i of |aᵢ − nᵢ| / max(|aᵢ|, |nᵢ|, s): the largest relative error, 0 where both are 0.
  *
- * Relative, because an absolute difference of 1e-6 is small beside 1 and large beside 1e-6.
+ * Relative, because an absolute difference of 1e-6 is small beside 1 and large beside 1e-6. s is a thousandth of the
+ * largest entry: where a gradient is 0, differences give some 1e-12, which beside 0 would look like an error of 100 %.
  *
  * @param analytic float64: the gradient from a formula
  * @param numerical float64, of the same shape: the gradient from differences
- * @returns 0 if they are the same, about 1e-7 or less if they agree, NaN if an entry is NaN
+ * @returns 0 if they are the same, about 1e-7 or less if they agree; NaN if an entry is NaN, or infinite in one only
  * @throws TypeError if an argument is not a float64 ndarray
  * @throws RangeError if their shapes differ
  */
 export function gradientError(analytic: TensorLike, numerical: TensorLike): number {
+  return relativeErrors(analytic, numerical).reduce((worst, error) => Math.max(worst, error), 0);
+}
+
+/** The error of each entry, in row-major order, as gradientError takes the largest of. */
+export function relativeErrors(analytic: TensorLike, numerical: TensorLike): Float64Array {
   requireTensor("gradientError", "analytic", analytic);
   requireTensor("gradientError", "numerical", numerical);
-  requireShape(
-    "gradientError",
-    "numerical",
-    numerical,
-    analytic.shape,
-    `analytic is ${shapeText(analytic.shape)}`,
+  const shape = shapeText(analytic.shape);
+  requireShape("gradientError", "numerical", numerical, analytic.shape, `analytic is ${shape}`);
+  const [a, n] = [flatCopy(analytic), flatCopy(numerical)];
+  const largest = [...a, ...n].reduce(
+    (most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most),
+    0,
   );
-  const other = flatCopy(numerical);
-  return flatCopy(analytic).reduce((worst, a, i) => {
-    const n = other[i];
-    const error = a === n ? 0 : Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n));
-    return Math.max(worst, error); // Math.max keeps a NaN
-  }, 0);
+  return a.map((value, i) => {
+    if (value === n[i]) return 0; // both 0, or the same infinity
+    const size = Math.max(Math.abs(value), Math.abs(n[i]), largest / 1000);
+    return Math.abs(value - n[i]) / size;
+  });
 }
 
 /** Where in memory each entry lies, in row-major order. */

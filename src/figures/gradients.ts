@@ -1,5 +1,5 @@
 import { requireShape, requireTensor, shapeText } from "../affine/check";
-import { gradientError } from "../affine/gradient-check";
+import { gradientError, relativeErrors } from "../affine/gradient-check";
 import type { Gradients } from "../affine/layer";
 import { flatCopy, type TensorLike } from "../affine/tensor";
 import { type Figure, figure, INK, type Trace } from "./figure";
@@ -75,7 +75,7 @@ export function gradientCheckFigure(analytic: TensorLike, numerical: TensorLike)
   const error = gradientError(analytic, numerical); // checks both, too
   const names = entryNames("", analytic);
   const [formula, nudged] = [flatCopy(analytic), flatCopy(numerical)];
-  const errors = Array.from(formula, (value, i) => relative(value, nudged[i]));
+  const errors = Array.from(relativeErrors(analytic, numerical));
   const differ = `largest relative error ${formatNumber(Number(error.toPrecision(2)))}`;
   return figure(
     `By formula and by differences: ${differ}`,
@@ -186,8 +186,4 @@ function points(name: string, x: string[], y: number[]): Trace {
     marker,
     hovertemplate: "%{x}: %{y}",
   };
-}
-
-function relative(a: number, n: number): number {
-  return a === n ? 0 : Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n));
 }

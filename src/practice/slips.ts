@@ -1,0 +1,42 @@
+import type { Tensor } from "../affine/tensor";
+import type { Slip } from "./slip";
+import { DB_SLIPS } from "./slips-db";
+import { DW_SLIPS } from "./slips-dw";
+import { DX_SLIPS } from "./slips-dx";
+import { GRADIENTS, type Gradient, placesOff, sameShape, solve, type Task } from "./task";
+
+/** The slips and their results for these numbers, without those that give the right answer. */
+export function slipResults(task: Task, gradient: Gradient): { slip: Slip; result: Tensor }[] {
+  const numbers = { ...task, ...solve(task) };
+  const right = numbers.right[gradient];
+  return [...DX_SLIPS, ...DW_SLIPS, ...DB_SLIPS]
+    .filter((slip) => slip.gradient === gradient)
+    .flatMap(({ gradient: _, compute, ...slip }) => {
+      const result = compute(numbers);
+      const isRight =
+        result && sameShape(result.shape, right.shape) && placesOff(result, right).length === 0;
+      return result && !isRight ? [{ slip, result }] : [];
+    });
+}
+
+/**
+ * How many of the slips that can be made with these numbers can be told from every other slip.
+ *
+ * @returns told, and of how many
+ */
+export function separated(task: Task): { told: number; of: number } {
+  let [told, of] = [0, 0];
+  for (const gradient of GRADIENTS) {
+    const all = slipResults(task, gradient);
+    of += all.length;
+    told += all.filter(({ result }, i) =>
+      all.every(
+        (other, k) =>
+          k === i ||
+          !sameShape(result.shape, other.result.shape) ||
+          placesOff(result, other.result).length > 0,
+      ),
+    ).length;
+  }
+  return { told, of };
+}

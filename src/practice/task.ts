@@ -1,0 +1,66 @@
+import { shapeText } from "../affine/check";
+import { affineBackward, affineForward } from "../affine/layer";
+import { tensor } from "../affine/matrix";
+import { flatCopy, sizeOf, type Tensor, type TensorLike } from "../affine/tensor";
+
+/** What is given in an exercise: x (N, D) or (N, C, …), W (D, H), b (H,) and dout (N, H). */
+export interface Task {
+  x: TensorLike;
+  W: TensorLike;
+  b: TensorLike;
+  dout: TensorLike;
+}
+
+/** The three things to find. */
+export const GRADIENTS = ["dx", "dW", "db"] as const;
+export type Gradient = (typeof GRADIENTS)[number];
+
+/** The right answers, and the task's numbers with x flattened to (N, D); checks the task on the way. */
+export function solve(task: Task) {
+  const out = affineForward(task.x, task.W, task.b);
+  const right = affineBackward(task.dout, task.x, task.W);
+  const [N, D, H] = [out.shape[0], task.W.shape[0], out.shape[1]];
+  return { N, D, H, X: tensor(flatCopy(task.x), [N, D]), out, right };
+}
+
+/** Whether two shapes are the same. */
+export function sameShape(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  return shapeText(a) === shapeText(b);
+}
+
+/**
+ * Whether an answer is what is expected, within what a hand calculation with two decimals meets: an entry may be off by
+ * 0.005 (less where all entries are below 1: by 0.5 % of the largest) plus 0.1 % of itself.
+ *
+ * @returns the row-major places of the entries that are not
+ */
+export function placesOff(answer: TensorLike, expected: Tensor): number[] {
+  const [given, wanted] = [flatCopy(answer), flatCopy(expected)];
+  const largest = wanted.reduce(
+    (most, v) => Math.max(most, Number.isFinite(v) ? Math.abs(v) : 0),
+    0,
+  );
+  const slack = 0.005 * Math.min(1, largest);
+  const off: number[] = [];
+  wanted.forEach((want, i) => {
+    const same = given[i] === want || (Number.isNaN(given[i]) && Number.isNaN(want));
+    if (!same && !(Math.abs(given[i] - want) <= slack + 0.001 * Math.abs(want))) off.push(i);
+  });
+  return off;
+}
+
+/** Where a row-major place lies: an index an axis. */
+export function indexAt(place: number, shape: ArrayLike<number>): number[] {
+  const index: number[] = [];
+  let rest = place;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    index.unshift(rest % shape[axis]);
+    rest = Math.floor(rest / shape[axis]);
+  }
+  return index;
+}
+
+/** The number of entries in one sample. */
+export function sampleSize(x: TensorLike): number {
+  return sizeOf(Array.from(x.shape).slice(1));
+}
