@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { entrywise, matrix, row, toArray, transpose, vector, zeros } from "./index";
+import { entrywise, matrix, reshape, row, toArray, transpose, vector, zeros } from "./index";
 
 const x = matrix([
   [1, 2, 3],
@@ -53,5 +53,18 @@ test("entrywise broadcasts nothing", () => {
   assert.throws(
     () => entrywise((p, q) => p + q, x, vector([1, 2, 3])),
     /^RangeError: entrywise: tensor 1 is \(3,\), want \(2, 3\) because tensor 0 is \(2, 3\)/,
+  );
+});
+
+test("reshape keeps row-major order, of a transpose as well", () => {
+  assert.deepEqual(toArray(reshape(x, [3, 2])), [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  assert.deepEqual(toArray(reshape(transpose(x), [6])), [1, 4, 2, 5, 3, 6]);
+  assert.throws(
+    () => reshape(x, [4]),
+    /^RangeError: reshape: shape is \(4,\) with 4 entries, want 6 because a is \(2, 3\)/,
   );
 });

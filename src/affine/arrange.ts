@@ -53,6 +53,23 @@ export function transpose(a: TensorLike): Matrix {
 }
 
 /**
+ * reshape(a, [3, 2]) has the same numbers in another shape, the last axis fastest. NumPy: `a.reshape(3, 2)`.
+ *
+ * @param a float64, any shape
+ * @param shape the length of each axis
+ * @returns new, row-major
+ * @throws RangeError if the two shapes have not as many entries
+ */
+export function reshape(a: TensorLike, shape: readonly number[]): Tensor {
+  requireTensor("reshape", "a", a);
+  if (sizeOf(shape) !== sizeOf(a.shape))
+    throw new RangeError(
+      `reshape: shape is ${shapeText(shape)} with ${sizeOf(shape)} entries, want ${sizeOf(a.shape)} because a is ${shapeText(a.shape)}`,
+    );
+  return wrap(flatCopy(a), [...shape]);
+}
+
+/**
  * entrywise(f, a, b)[i] = f(a[i], b[i]): a function on each entry. NumPy: `a - b` is `entrywise((p, q) => p - q, a, b)`.
  *
  * @param f takes one number of each tensor, returns a number

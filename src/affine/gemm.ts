@@ -26,6 +26,7 @@ export function transposed(a: View): View {
  */
 export function gemm(M: number, N: number, K: number, A: View, B: View): Float64Array {
   const C = new Float64Array(M * N);
+  if (M === 0 || N === 0 || K === 0) return C; // dgemm throws for a C of no columns
   // alpha = 1 and beta = 0 on fresh zeros: no shortcut of dgemm's can lose a 0·NaN or a 0·Infinity.
   // biome-ignore format: one matrix a line
   dgemm.ndarray(

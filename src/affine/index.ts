@@ -1,4 +1,4 @@
-export { entrywise, row, transpose, zeros } from "./arrange";
+export { entrywise, reshape, row, transpose, zeros } from "./arrange";
 export { gradientError, numericalGradient } from "./gradient-check";
 export { tensorText } from "./inspect";
 export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
