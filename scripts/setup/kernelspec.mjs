@@ -32,7 +32,18 @@ export function writeKernelspec(folder, name, spec) {
 /** Registers the kernel as `tslab`, and turns off JupyterLab's question about news and its look for updates. */
 export function register() {
   writeKernelspec(kernels, "tslab", ownSpec());
-  writeIfOther(join(venv, "share", "jupyter", "lab", "settings", "overrides.json"), {
+  const settings = join(venv, "share", "jupyter", "lab", "settings");
+  // Its server half is off, as no configuration of the machine's is read; alone it asks for it, in vain, for ever.
+  writeIfOther(join(settings, "page_config.json"), {
+    disabledExtensions: Object.fromEntries(
+      [
+        "lsp-extension",
+        "fileeditor-extension:language-server",
+        "notebook-extension:language-server",
+      ].map((name) => [`@jupyterlab/${name}`, true]),
+    ),
+  });
+  writeIfOther(join(settings, "overrides.json"), {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
   });
 }
