@@ -1,4 +1,5 @@
 export { entrywise, reshape, row, transpose, zeros } from "./arrange";
+export { type Gemm, useGemm } from "./gemm";
 export { gradientError, numericalGradient } from "./gradient-check";
 export { tensorText } from "./inspect";
 export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
