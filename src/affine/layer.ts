@@ -1,6 +1,6 @@
 import { requireShape, requireTensor, shapeText } from "./check";
 import { gemm, transposed, type View } from "./gemm";
-import { flatCopy, sizeOf, type Tensor, type TensorLike, wrap } from "./tensor";
+import { flatCopy, type Tensor, type TensorLike, wrap } from "./tensor";
 
 /**
  * out = x·W + b, b added to every row. NumPy: `out = x @ W + b`.
@@ -49,13 +49,14 @@ export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): 
   checkInput(where, x, W);
   requireTensor(where, "dout", dout);
   const [N, D, H] = [x.shape[0], W.shape[0], W.shape[1]];
-  requireShape(
-    where,
-    "dout",
-    dout,
-    [N, H],
-    `x is ${shapeText(x.shape)} and W is ${shapeText(W.shape)}`,
-  );
+  if (dout.shape.length !== 2 || dout.shape[0] !== N || dout.shape[1] !== H)
+    requireShape(
+      where,
+      "dout",
+      dout,
+      [N, H],
+      `x is ${shapeText(x.shape)} and W is ${shapeText(W.shape)}`,
+    );
   const [xRows, Wview, doutView] = [rows(x), view(W), view(dout)];
   return {
     dx: wrap(gemm(N, D, H, doutView, transposed(Wview)), Array.from(x.shape)),
@@ -127,7 +128,10 @@ function checkWeights(where: string, W: TensorLike, b: TensorLike): void {
   requireTensor(where, "W", W);
   requireShape(where, "W", W, ["D", "H"]);
   requireTensor(where, "b", b);
-  requireShape(where, "b", b, [W.shape[1]], `W is ${shapeText(W.shape)}`);
+  const H = W.shape[1];
+  // The sentence is written only if it is needed: at the lesson's sizes it would cost as much as the product.
+  if (b.shape.length !== 1 || b.shape[0] !== H)
+    requireShape(where, "b", b, [H], `W is ${shapeText(W.shape)}`);
 }
 
 function checkInput(where: string, x: TensorLike, W: TensorLike): void {
@@ -139,11 +143,9 @@ function checkInput(where: string, x: TensorLike, W: TensorLike): void {
       `${where}: x is ${shapeText(shape)}, want (N, ${D}) because W is ${shapeText(W.shape)}${hint}`,
     );
   }
-  if (sizeOf(Array.from(shape).slice(1)) === D) return;
-  const flat =
-    shape.length === 2
-      ? ""
-      : `, which flattens to (${shape[0]}, ${sizeOf(Array.from(shape).slice(1))})`;
+  const width = widthOf(shape);
+  if (width === D) return;
+  const flat = shape.length === 2 ? "" : `, which flattens to (${shape[0]}, ${width})`;
   throw new RangeError(
     `${where}: x is ${shapeText(shape)}${flat}, want (N, ${D}) because W is ${shapeText(W.shape)}`,
   );
@@ -152,28 +154,38 @@ function checkInput(where: string, x: TensorLike, W: TensorLike): void {
 /** A matrix as it lies in memory. */
 function view(a: TensorLike): View {
   const data = a.data as Float64Array; // because requireTensor has seen to it
-  return { data, rowStride: a.strides[0], colStride: a.strides[1], offset: a.offset };
+  const { strides, offset } = a; // once: an ndarray's are accessors, and strides is copied by each
+  return { data, rowStride: strides[0], colStride: strides[1], offset };
 }
 
 /** x as (N, D): a matrix as it lies; a higher rank as a row-major copy, since its strides may not flatten. */
 function rows(x: TensorLike): View {
   if (x.shape.length === 2) return view(x);
-  const D = sizeOf(Array.from(x.shape).slice(1));
+  const D = widthOf(x.shape);
   return { data: flatCopy(x), rowStride: D, colStride: 1, offset: 0 };
+}
+
+/** The numbers in one sample: the lengths of all axes but the first, multiplied. */
+function widthOf(shape: ArrayLike<number>): number {
+  let width = 1;
+  for (let axis = 1; axis < shape.length; axis++) width *= shape[axis];
+  return width;
 }
 
 /** out[n] += b for every row n. */
 function addRowInto(out: Float64Array, b: TensorLike): void {
-  const [H, step] = [b.shape[0], b.strides[0]];
+  const [H, step, { offset }] = [b.shape[0], b.strides[0], b];
   const data = b.data as Float64Array; // because requireTensor has seen to it
   for (let i = 0; i < out.length; )
-    for (let j = 0; j < H; j++) out[i++] += data[b.offset + j * step];
+    for (let j = 0, from = offset; j < H; j++, from += step) out[i++] += data[from];
 }
 
 /** Σₙ a[n]. b was copied to every row going forward; going back, the copies' gradients add up. */
 function sumRows(N: number, H: number, a: View): Float64Array {
   const sum = new Float64Array(H);
+  const { data, rowStride, colStride, offset } = a;
   for (let n = 0; n < N; n++)
-    for (let j = 0; j < H; j++) sum[j] += a.data[a.offset + n * a.rowStride + j * a.colStride];
+    for (let j = 0, from = offset + n * rowStride; j < H; j++, from += colStride)
+      sum[j] += data[from];
   return sum;
 }
