@@ -1,3 +1,4 @@
+import Ndarray from "@stdlib/ndarray/ctor";
 import type { Tensor, TensorLike } from "./tensor";
 
 /** (2, 3) as NumPy writes it; a vector is (3,). */
@@ -42,6 +43,8 @@ export function requireTensor(
   name: string,
   value: unknown,
 ): asserts value is TensorLike {
+  // The common case first: an ndarray's shape and strides are accessors that copy, which small layers would feel.
+  if (value instanceof Ndarray && value.data instanceof Float64Array) return;
   if (!isTensor(value))
     throw new TypeError(
       `${where}: ${name} is ${got(value)}, want a float64 ndarray: write ${example(value)}`,

@@ -49,7 +49,8 @@ export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): 
   checkInput(where, x, W);
   requireTensor(where, "dout", dout);
   const [N, D, H] = [x.shape[0], W.shape[0], W.shape[1]];
-  if (dout.shape.length !== 2 || dout.shape[0] !== N || dout.shape[1] !== H)
+  const given = dout.shape;
+  if (given.length !== 2 || given[0] !== N || given[1] !== H)
     requireShape(
       where,
       "dout",
@@ -130,7 +131,8 @@ function checkWeights(where: string, W: TensorLike, b: TensorLike): void {
   requireTensor(where, "b", b);
   const H = W.shape[1];
   // The sentence is written only if it is needed: at the lesson's sizes it would cost as much as the product.
-  if (b.shape.length !== 1 || b.shape[0] !== H)
+  const given = b.shape;
+  if (given.length !== 1 || given[0] !== H)
     requireShape(where, "b", b, [H], `W is ${shapeText(W.shape)}`);
 }
 
