@@ -15,10 +15,10 @@ import { flatCopy, type Tensor, type TensorLike, wrap } from "./tensor";
  */
 export function affineForward(x: TensorLike, W: TensorLike, b: TensorLike): Tensor {
   const where = "affineForward";
-  checkWeights(where, W, b);
-  checkInput(where, x, W);
-  const [N, D, H] = [x.shape[0], W.shape[0], W.shape[1]];
-  const out = gemm(N, H, D, rows(x), view(W));
+  const [D, H] = checkWeights(where, W, b);
+  const shape = checkInput(where, x, W, D);
+  const N = shape[0];
+  const out = gemm(N, H, D, rows(x, shape.length, D), view(W));
   addRowInto(out, b);
   return wrap(out, [N, H]);
 }
@@ -46,9 +46,10 @@ export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): 
   const where = "affineBackward";
   requireTensor(where, "W", W);
   requireShape(where, "W", W, ["D", "H"]);
-  checkInput(where, x, W);
+  const { 0: D, 1: H } = W.shape;
+  const shape = checkInput(where, x, W, D);
   requireTensor(where, "dout", dout);
-  const [N, D, H] = [x.shape[0], W.shape[0], W.shape[1]];
+  const N = shape[0];
   const given = dout.shape;
   if (given.length !== 2 || given[0] !== N || given[1] !== H)
     requireShape(
@@ -58,9 +59,9 @@ export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): 
       [N, H],
       `x is ${shapeText(x.shape)} and W is ${shapeText(W.shape)}`,
     );
-  const [xRows, Wview, doutView] = [rows(x), view(W), view(dout)];
+  const [xRows, Wview, doutView] = [rows(x, shape.length, D), view(W), view(dout)];
   return {
-    dx: wrap(gemm(N, D, H, doutView, transposed(Wview)), Array.from(x.shape)),
+    dx: wrap(gemm(N, D, H, doutView, transposed(Wview)), Array.from(shape)),
     dW: wrap(gemm(D, H, N, transposed(xRows), doutView), [D, H]),
     db: wrap(sumRows(N, H, doutView), [H]),
   };
@@ -125,20 +126,23 @@ export class Affine {
   }
 }
 
-function checkWeights(where: string, W: TensorLike, b: TensorLike): void {
+/** @returns D and H. A shape is read once: an ndarray of stdlib copies it at every reading. */
+function checkWeights(where: string, W: TensorLike, b: TensorLike): [number, number] {
   requireTensor(where, "W", W);
   requireShape(where, "W", W, ["D", "H"]);
   requireTensor(where, "b", b);
-  const H = W.shape[1];
+  const { 0: D, 1: H } = W.shape;
   // The sentence is written only if it is needed: at the lesson's sizes it would cost as much as the product.
   const given = b.shape;
   if (given.length !== 1 || given[0] !== H)
     requireShape(where, "b", b, [H], `W is ${shapeText(W.shape)}`);
+  return [D, H];
 }
 
-function checkInput(where: string, x: TensorLike, W: TensorLike): void {
+/** @returns x's shape */
+function checkInput(where: string, x: TensorLike, W: TensorLike, D: number): ArrayLike<number> {
   requireTensor(where, "x", x);
-  const [{ shape }, D] = [x, W.shape[0]];
+  const { shape } = x;
   if (shape.length < 2) {
     const hint = shape.length === 1 ? "; for one sample write a matrix of one row: [[1, 2]]" : "";
     throw new RangeError(
@@ -146,7 +150,7 @@ function checkInput(where: string, x: TensorLike, W: TensorLike): void {
     );
   }
   const width = widthOf(shape);
-  if (width === D) return;
+  if (width === D) return shape;
   const flat = shape.length === 2 ? "" : `, which flattens to (${shape[0]}, ${width})`;
   throw new RangeError(
     `${where}: x is ${shapeText(shape)}${flat}, want (N, ${D}) because W is ${shapeText(W.shape)}`,
@@ -161,9 +165,8 @@ function view(a: TensorLike): View {
 }
 
 /** x as (N, D): a matrix as it lies; a higher rank as a row-major copy, since its strides may not flatten. */
-function rows(x: TensorLike): View {
-  if (x.shape.length === 2) return view(x);
-  const D = widthOf(x.shape);
+function rows(x: TensorLike, rank: number, D: number): View {
+  if (rank === 2) return view(x);
   return { data: flatCopy(x), rowStride: D, colStride: 1, offset: 0 };
 }
 
