@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -126,6 +127,26 @@ for (const way of ["stdlib", "wasm"] as const) {
 test("useGemm says what it knows", () => {
   const other = "fast" as unknown as "wasm"; // because the error for it is what is tested
   assert.throws(() => useGemm(other), /TypeError: useGemm: name is fast, want "stdlib" or "wasm"/);
+});
+
+/** A fresh process in which WebAssembly fails: how often it was tried, and the first entry of a product. */
+function withoutWasm(env: Record<string, string>): string {
+  const script = `let tried = 0;
+    WebAssembly.Module = class { constructor() { tried++; throw new Error("no SIMD"); } };
+    const { affineForward, tensor } = require(${JSON.stringify(join(__dirname, "index.js"))});
+    const ones = (...shape) => tensor(new Float64Array(shape.reduce((p, q) => p * q)).fill(1), shape);
+    console.log(tried, affineForward(ones(20, 21), ones(21, 22), ones(22)).get(0, 0), tried);`;
+  const run = spawnSync(process.execPath, ["-e", script], {
+    env: { ...process.env, AFFINE_GEMM: "", ...env },
+    encoding: "utf8",
+  });
+  assert.equal(run.status, 0, run.stderr);
+  return run.stdout.trim();
+}
+
+test("AFFINE_GEMM=stdlib never touches WebAssembly, and without SIMD stdlib computes", () => {
+  assert.equal(withoutWasm({ AFFINE_GEMM: "stdlib" }), "0 22 0");
+  assert.equal(withoutWasm({}), "0 22 1");
 });
 
 test("the bytes of the SIMD kernel were made from its source as it stands", () => {
