@@ -1,6 +1,5 @@
 // src/affine/gemm.as → src/affine/gemm-wasm.ts: the SIMD kernel's bytes as a string, so that Node and a browser have them
-// without a fetch. The result is committed: the compiler is 100 MB for 2 KB that hardly ever change, and nobody
-// should download it to read the lesson. A unit test fails when the source has changed and the bytes have not.
+// without a fetch. Part of the build: the result is not committed, and is made again only when its source has changed.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,18 +15,12 @@ export function wasmIsCurrent() {
 }
 
 /**
- * Compiles gemm.as again. Wants AssemblyScript, from `npm install --no-save assemblyscript@0.28.20`, or anywhere:
- * ASSEMBLYSCRIPT is the folder of the package.
+ * Compiles gemm.as with AssemblyScript.
  *
  * @returns {Promise<number>} the size of the module in bytes
  */
 export async function buildWasm() {
-  const home = process.env.ASSEMBLYSCRIPT ?? join(root, "node_modules", "assemblyscript");
-  const compiler = join(home, "dist", "asc.js");
-  if (!existsSync(compiler))
-    throw new Error(
-      "gemm.as has changed and its compiler is missing. Run: npm install --no-save assemblyscript@0.28.20",
-    );
+  const compiler = join(root, "node_modules", "assemblyscript", "dist", "asc.js");
   const asc = await import(pathToFileURL(compiler).href);
   const folder = join(root, ".cache", "wasm");
   mkdirSync(folder, { recursive: true });
@@ -60,8 +53,4 @@ ${text}
 function digest() {
   const text = readFileSync(source, "utf8").replaceAll("\r\n", "\n");
   return createHash("sha256").update(text).digest("hex");
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(`gemm-wasm.ts: ${await buildWasm()} bytes`);
 }

@@ -1,17 +1,21 @@
-// Compiles src/ into dist/, tests included. npm runs it as `prepare` too, once for the project and once
+// Compiles the SIMD kernel, then src/ into dist/, tests included. npm runs it as `prepare` too, once for the project and once
 // for its link to itself; the first of these may come before the compiler is there.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildWasm, wasmIsCurrent } from "./build-wasm.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
 
-if (!existsSync(compiler)) {
+const assembler = join(root, "node_modules", "assemblyscript", "dist", "asc.js");
+
+if (!existsSync(compiler) || !existsSync(assembler)) {
   if (process.env.npm_lifecycle_event === "prepare") process.exit(0);
-  console.error("build: the TypeScript compiler is missing. Run: npm ci");
+  console.error("build: a compiler is missing. Run: npm ci");
   process.exit(1);
 }
+if (!wasmIsCurrent()) await buildWasm();
 const run = spawnSync(process.execPath, [compiler, "-p", root], { stdio: "inherit", cwd: root });
 process.exit(run.status ?? 1);

@@ -46,11 +46,13 @@ export async function startLab({ args = [], folder = notebooks, stdio = "ignore"
   /** @type {Promise<number>} */
   const ended = new Promise((resolve) => child.on("close", (code) => resolve(code ?? 0)));
   const file = join(runtime, `jpserver-${child.pid}.json`);
-  const server = await Promise.race([answer(file), ended.then(() => null)]);
+  const server = await answer(file, child);
   if (!server)
     throw new Problem(
-      "JupyterLab ended while starting.",
-      "delete the folder .venv, then: npm start",
+      "JupyterLab ended while starting; it says why above.",
+      args.length > 0
+        ? "npm start, without what was added to it"
+        : "delete the folder .venv, then: npm start",
     );
   const query = server.token ? `?token=${server.token}` : "";
   return {
@@ -78,13 +80,14 @@ function options(folder) {
 }
 
 /**
- * What the server writes of itself once it listens, as soon as it answers.
+ * What the server writes of itself once it listens, as soon as it answers; null if it ends before.
  *
  * @param {string} file
- * @returns {Promise<{ url: string, token: string, port: number }>}
+ * @param {import("node:child_process").ChildProcess} child
+ * @returns {Promise<{ url: string, token: string, port: number } | null>}
  */
-async function answer(file) {
-  for (;;) {
+async function answer(file, child) {
+  while (child.exitCode === null && child.signalCode === null) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     if (!existsSync(file)) continue;
     try {
@@ -94,6 +97,7 @@ async function answer(file) {
       // Half-written, or not listening yet.
     }
   }
+  return null;
 }
 
 /**

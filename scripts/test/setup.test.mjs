@@ -110,6 +110,17 @@ test("a taken port gets one line and the command with the next port", async () =
   assert.equal(text.trim(), `✗ Port ${port} is taken.\n  → npm start -- --port ${port + 1}`);
 });
 
+test("an option that JupyterLab does not take ends npm start with a line, not in silence", async () => {
+  const { code, text } = await ending(
+    spawn(process.execPath, [start, "--no-browser", "--port=none"]),
+  );
+  assert.equal(code, 1);
+  assert.match(
+    text,
+    /✗ JupyterLab ended while starting; it says why above\.\n {2}→ npm start, without what was added to it/,
+  );
+});
+
 test("npm start serves the lesson to who has the token, installs nothing again, writes nothing at home, and stops", async () => {
   const home = mkdtempSync(join(tmpdir(), "home-"));
   const began = Date.now();

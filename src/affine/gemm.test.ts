@@ -155,6 +155,6 @@ test("the bytes of the SIMD kernel were made from its source as it stands", () =
   const digest = createHash("sha256").update(text).digest("hex");
   assert.ok(
     readFileSync(join(source, "gemm-wasm.ts"), "utf8").includes(digest),
-    "gemm.as has changed: run node scripts/build-wasm.mjs",
+    "gemm.as has changed: npm run build",
   );
 });
