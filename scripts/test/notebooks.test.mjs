@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { execute, jobs, notebookNames, stockKernel } from "../execute.mjs";
 import { cache, notebooks } from "../setup/place.mjs";
 
-/** @typedef {{ cell_type: string, source: string | string[], outputs: object[] }} Cell */
+/** @typedef {{ cell_type: string, source: string | string[], outputs: { data?: Record<string, string | string[]> }[] }} Cell */
 
 /** @param {string} file @returns {Cell[]} */
 const cellsOf = (file) => JSON.parse(readFileSync(file, "utf8")).cells;
@@ -82,6 +82,17 @@ function numbersIn(outputs) {
     .replace(/"\d\. /g, ""); // the numbers of a list's items
   return /"text\/plain":"[^"]*\d|"text":[^\]]*\d|plotly/.test(text) ? text : "";
 }
+
+test("every chart has its numbers as text, for where no chart can be drawn", () => {
+  let charts = 0;
+  for (const name of notebookNames())
+    for (const { data } of cellsOf(join(notebooks, name)).flatMap((cell) => cell.outputs ?? [])) {
+      if (!data?.["application/vnd.plotly.v1+json"]) continue;
+      assert.match([data["text/plain"]].flat().join(""), /^\[Chart: [\s\S]*\d[\s\S]*\]$/, name);
+      charts++;
+    }
+  assert.ok(charts >= 10, `only ${charts} charts`);
+});
 
 test("every notebook stays under 300 KB", () => {
   for (const name of notebookNames()) {

@@ -129,7 +129,7 @@ export function stepErrorFigure(steps: ArrayLike<number>, errors: ArrayLike<numb
   const [h, e] = [Array.from(steps), Array.from(errors)];
   return figure(
     "Central differences: error against step",
-    h.map((step, i) => `h = ${step}: error ${formatNumber(e[i])}`).join("; "),
+    h.map((step, i) => `h = ${formatNumber(step)}: error ${formatNumber(e[i])}`).join("; "),
     360,
     [
       {

@@ -35,7 +35,7 @@ export function productFigure(x: TensorLike, W: TensorLike, b: TensorLike): Figu
   const most = Math.max(...panels.map((p) => gridOf(p.a).rows), 1);
   return figure(
     "x·W + b = out",
-    `x·W + b = out with x: ${tensorText(x)}\nW: ${tensorText(W)}\nb: ${tensorText(b)}\nout: ${tensorText(out)}`,
+    `x·W + b = out\nx: ${tensorText(x)}\nW: ${tensorText(W)}\nb: ${tensorText(b)}\nout: ${tensorText(out)}`,
     130 + 38 * Math.min(most, 14),
     drawn.map((d) => d.trace),
     {

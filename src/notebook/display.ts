@@ -6,16 +6,16 @@ interface Displays {
   displayBundle(data: Bundle): void;
 }
 
-/** The part of tslab's public module that is used here. */
+/** The part of a stock tslab's dist/jupyter.js that is used here. */
 interface Tslab {
-  display: { raw(type: string, data: unknown): void };
+  /** Sends a display_data message for the running cell; null before the first one. */
+  lastWriteDisplayData: ((content: object, update: boolean) => void) | null;
 }
 
 /**
  * Shows a bundle as an output of the running cell.
  *
- * With this project's kernel it is one output with all its forms. A stock tslab sends one form an output, so there
- * it is the first: put the richest first. Outside of any kernel the text/plain form is printed.
+ * Outside of any kernel the text/plain form is printed.
  *
  * @param kernel this project's kernel, or null
  */
@@ -24,14 +24,14 @@ export function display(bundle: Bundle, kernel: Displays | null): void {
     kernel.displayBundle(bundle);
     return;
   }
-  const [type] = Object.keys(bundle);
-  const tslab = stockTslab();
-  if (tslab) tslab.display.raw(type, bundle[type]);
+  // tslab's own display.raw sends one form an output; the function beneath it takes them all (tslab 1.0.22).
+  const send = stockTslab()?.lastWriteDisplayData;
+  if (send) send({ data: bundle, metadata: {}, transient: {} }, false);
   else console.log(bundle["text/plain"]);
 }
 
 /**
- * The public module of the tslab that runs this process, or null.
+ * The messaging module of the tslab that runs this process, or null.
  *
  * `require("tslab")` would find the tslab in this project's node_modules: another copy than the one that runs if the
  * reader started a globally installed one, and a copy that has no open cell shows nothing, without an error.
@@ -40,5 +40,5 @@ export function display(bundle: Bundle, kernel: Displays | null): void {
 function stockTslab(): Tslab | null {
   const main = require.main;
   if (!main || !/[\\/]tslab[\\/]bin[\\/]tslab$/.test(main.filename)) return null;
-  return main.require("../dist/public.js") as Tslab; // because a required module has no type
+  return main.require("../dist/jupyter.js") as Tslab; // because a required module has no type
 }
