@@ -137,7 +137,7 @@ function optional(name) {
 
 function startNumpy() {
   const own = process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"];
-  const python = process.env.AFFINE_PYTHON ?? join(root, ".venv", ...own);
+  const python = join(root, ".venv", ...own);
   if (!existsSync(python)) throw new Error(`${python} is missing. Run: npm test, which sets it up`);
   const one = { OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1", OMP_NUM_THREADS: "1" };
   const child = spawn(python, [join(root, "scripts", "bench", "numpy_layer.py")], {
