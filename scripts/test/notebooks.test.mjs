@@ -40,10 +40,16 @@ test("every notebook is, byte for byte, what a run of it gives", async () => {
       assert.fail(difference(source, target));
 });
 
-test("every notebook runs without an error under a plain tslab", async () => {
-  const kernel = stockKernel();
-  for (const { source, error } of await execute(jobs("stock", { kernel })))
+test("every notebook runs without an error under a plain tslab, and has its charts there", async () => {
+  const list = jobs("stock", { kernel: stockKernel() });
+  for (const { source, error } of await execute(list))
     assert.equal(error, null, `${basename(source)}: ${error}`);
+  const charts = (/** @type {string} */ file) =>
+    cellsOf(file)
+      .flatMap(({ outputs }) => outputs ?? [])
+      .filter(({ data }) => data?.["application/vnd.plotly.v1+json"]).length;
+  for (const { source, target } of list)
+    assert.equal(charts(target), charts(source), basename(source));
 });
 
 test("other numbers in the first cell change every number and chart after it", async () => {

@@ -31,14 +31,15 @@ export function display(bundle: Bundle, kernel: Displays | null): void {
 }
 
 /**
- * The messaging module of the tslab that runs this process, or null.
+ * The messaging module of the tslab that runs this process, or undefined.
  *
- * `require("tslab")` would find the tslab in this project's node_modules: another copy than the one that runs if the
- * reader started a globally installed one, and a copy that has no open cell shows nothing, without an error.
- * tslab hooks `require("tslab")` for cells only (tslab 1.0.22, dist/executor.js).
+ * Not `require("tslab")`: tslab hooks that for cells only (1.0.22, dist/executor.js). Not the program that was started,
+ * either: a tslab from elsewhere hands over to the one in this project's node_modules, and then both are loaded. The
+ * one that runs is the one that has a cell to write to; the other would show nothing, without an error.
  */
-function stockTslab(): Tslab | null {
-  const main = require.main;
-  if (!main || !/[\\/]tslab[\\/]bin[\\/]tslab$/.test(main.filename)) return null;
-  return main.require("../dist/jupyter.js") as Tslab; // because a required module has no type
+function stockTslab(): Tslab | undefined {
+  return Object.values(require.cache)
+    .filter((module) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(module?.filename ?? ""))
+    .map((module) => module?.exports as Tslab) // because a loaded module has no type
+    .find((tslab) => tslab.lastWriteDisplayData);
 }
