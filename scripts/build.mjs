@@ -1,9 +1,10 @@
-// Compiles the SIMD kernel, then src/ into dist/, tests included. npm runs it as `prepare` too, once for the project and once
+// Compiles the SIMD kernel, then src/ into dist/, tests included, and makes the image that the Jupyter kernel starts from. npm runs it as `prepare` too, once for the project and once
 // for its link to itself; the first of these may come before the compiler is there.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildKernel, kernelIsCurrent } from "./build-kernel.mjs";
 import { buildWasm, wasmIsCurrent } from "./build-wasm.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,4 +19,5 @@ if (!existsSync(compiler) || !existsSync(assembler)) {
 }
 if (!wasmIsCurrent()) await buildWasm();
 const run = spawnSync(process.execPath, [compiler, "-p", root], { stdio: "inherit", cwd: root });
-process.exit(run.status ?? 1);
+if (run.status !== 0) process.exit(run.status ?? 1);
+if (!kernelIsCurrent()) await buildKernel();

@@ -29,7 +29,10 @@ const stages = () => [
   },
   {
     name: "kernel",
-    args: nodeTest(tests("dist", /kernel[\\/][^\\/]*\.test\.js$/)),
+    args: nodeTest([
+      ...tests("dist", /kernel[\\/][^\\/]*\.test\.js$/),
+      ...tests("scripts", /kernel\.test\.mjs$/),
+    ]),
     mend: "npm test -- kernel",
   },
   {

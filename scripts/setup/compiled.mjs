@@ -23,12 +23,14 @@ export function filesBelow(folder) {
 export async function compile() {
   const sources = [
     ...filesBelow(join(root, "src")).filter((file) => !file.endsWith("gemm-wasm.ts")), // the build makes it
-    ...["tsconfig.json", "scripts/build.mjs", "scripts/build-wasm.mjs"].map((file) =>
-      join(root, file),
+    ...["tsconfig.json", "package-lock.json"].map((file) => join(root, file)),
+    ...["build.mjs", "build-wasm.mjs", "build-kernel.mjs"].map((file) =>
+      join(root, "scripts", file),
     ),
   ];
-  const now = fingerprint(sources, ...sources);
-  const compiled = existsSync(join(root, "dist", "index.js"));
+  const now = fingerprint(sources, process.version, ...sources); // the kernel's snapshot serves one Node alone
+  const compiled =
+    existsSync(join(root, "dist", "index.js")) && existsSync(join(cache, "kernel", "cells.js"));
   if (compiled && existsSync(stamp) && readFileSync(stamp, "utf8") === now) return;
   await run("Compiling", process.execPath, [join(root, "scripts", "build.mjs")]);
   mkdirSync(cache, { recursive: true });

@@ -86,7 +86,7 @@ function numbersIn(outputs) {
     .replace(/\((\d+(, \d+)*)?,?\)/g, "")
     .replace(/[A-Z]\w*Error: [^"]*/g, "")
     .replace(/"\d\. /g, ""); // the numbers of a list's items
-  return /"text\/plain":"[^"]*\d|"text":[^\]]*\d|plotly/.test(text) ? text : "";
+  return /"text\/plain":(\[[^\]]*|"[^"]*)\d|"text":[^\]]*\d|plotly/.test(text) ? text : "";
 }
 
 test("every chart has its numbers as text, for where no chart can be drawn", () => {

@@ -1,0 +1,79 @@
+import * as ts from "@tslab/typescript-for-tslab";
+import { mergedTypes } from "./merged-types";
+
+/** Files that do not change while the kernel runs: TypeScript's own, and what is installed. */
+const INSTALLED = /\/node_modules\//;
+
+/** Files that are parsed with all that they reference. */
+const MERGED = /\/lib\.es\d+\.d\.ts$|\/@types\/node\/(ts[\d.]+\/)?index\.d\.ts$/;
+
+/** Shared by all programs of the process; a snapshot of the process holds them. */
+const parsed = new Map<string, ts.SourceFile>();
+const modules = new Map<string, ts.ResolvedModuleFull>();
+const typings = new Map<string, ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations>();
+
+/**
+ * What a program reads from: each installed file once, others when they are newer than before.
+ *
+ * @param inMemory the files that are the converter's own; it alone knows what is in them
+ */
+export function createHost(
+  options: ts.CompilerOptions,
+  system: ts.System,
+  inMemory: ReadonlySet<string>,
+): ts.CompilerHost {
+  const library = ts.getDefaultLibFilePath(options).replace(/[^/\\]*$/, "");
+  const versions = new Map<string, { version: unknown; file: ts.SourceFile }>();
+  const host: ts.CompilerHost = {
+    ...ts.createCompilerHost(options),
+    readFile: (name) => system.readFile(name),
+    fileExists: (name) => system.fileExists(name),
+    directoryExists: (name) => system.directoryExists(name),
+    getCurrentDirectory: () => system.getCurrentDirectory(),
+    getDefaultLibLocation: () => library,
+    getSourceFile(name, languageVersion) {
+      const fixed = INSTALLED.test(name) && !inMemory.has(name);
+      const known = fixed ? parsed.get(name) : undefined;
+      if (known) return known;
+      const version = inMemory.has(name)
+        ? system.readFile(name)
+        : system.getModifiedTime?.(name)?.getTime();
+      const before = fixed ? undefined : versions.get(name);
+      if (before && before.version === version) return before.file;
+      const read = (file: string) => system.readFile(file);
+      const inLibrary = name.startsWith(library);
+      const text = MERGED.test(name)
+        ? mergedTypes(name, inLibrary ? library : null, read)
+        : read(name);
+      if (text === undefined) return undefined;
+      const file = ts.createSourceFile(name, text, languageVersion);
+      if (fixed) parsed.set(name, file);
+      else versions.set(name, { version, file });
+      return file;
+    },
+    resolveModuleNameLiterals(literals, containing) {
+      const folder = containing.slice(0, containing.lastIndexOf("/"));
+      return literals.map(({ text }) => {
+        const key = `${folder}\0${text}`;
+        const known = modules.get(key);
+        if (known) return { resolvedModule: known };
+        const found = ts.resolveModuleName(text, containing, options, host).resolvedModule;
+        // Only what is found is kept: what is missing may be there the next time.
+        if (found && !text.startsWith(".")) modules.set(key, found);
+        return { resolvedModule: found };
+      });
+    },
+    resolveTypeReferenceDirectiveReferences(references, containing) {
+      return references.map((reference) => {
+        const name = typeof reference === "string" ? reference : reference.fileName;
+        const key = `${containing.slice(0, containing.lastIndexOf("/"))}\0${name}`;
+        const known = typings.get(key);
+        if (known) return known;
+        const found = ts.resolveTypeReferenceDirective(name, containing, options, host);
+        if (found.resolvedTypeReferenceDirective) typings.set(key, found);
+        return found;
+      });
+    },
+  };
+  return host;
+}

@@ -1,0 +1,29 @@
+// The process for cells as `npm run build` leaves it: a bundle, and a snapshot of it with the compiler loaded.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = join(__dirname, "..", "..", ".cache", "kernel");
+
+/** The bundle, and the snapshot with a note of what it was made for. */
+export const image = {
+  folder,
+  bundle: join(folder, "cells.js"),
+  snapshot: join(folder, "cells.blob"),
+  note: join(folder, "cells.json"),
+} as const;
+
+/** An interrupt ends code in its middle, a timer's too; Node would take that for a fault of its own, and abort. */
+export const NODE_OPTIONS = ["--no-force-async-hooks-checks"];
+
+/** A snapshot serves the very Node that made it, and knows its files by their full names. */
+export function snapshotNote(): string {
+  const { version, arch, platform } = process;
+  return JSON.stringify({ version, arch, platform, folder });
+}
+
+/** What Node is started with to run cells: the snapshot where it fits, else the bundle, which takes longer to start. */
+export function cellsArguments(): string[] {
+  const alarm = join(__dirname, "cells", "alarm.js");
+  const fits = existsSync(image.note) && readFileSync(image.note, "utf8") === snapshotNote();
+  return fits ? ["--snapshot-blob", image.snapshot, image.bundle, alarm] : [image.bundle, alarm];
+}
