@@ -47,7 +47,7 @@ const stages = () => [
   },
   {
     name: "browser",
-    args: nodeTest(tests("scripts", /lab\.test\.mjs$/)),
+    args: nodeTest(tests("scripts", /(lab|views)\.test\.mjs$/)),
     mend: "npm test -- browser",
   },
 ];

@@ -101,7 +101,10 @@ export default async function measure() {
     for (const [name, { rounds }] of Object.entries(kernels)) {
       if (round >= rounds) continue;
       const each = { ...(await fresh(start, name)), ...(await notebook(start, name)) };
-      for (const [what, value] of Object.entries(each)) (times[name][what] ??= []).push(value);
+      for (const [what, value] of Object.entries(each)) {
+        times[name][what] ??= [];
+        times[name][what].push(value);
+      }
     }
   report(times);
   await hour(start);

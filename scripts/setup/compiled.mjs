@@ -24,7 +24,7 @@ export async function compile() {
   const sources = [
     ...filesBelow(join(root, "src")).filter((file) => !file.endsWith("gemm-wasm.ts")), // the build makes it
     ...["tsconfig.json", "package-lock.json"].map((file) => join(root, file)),
-    ...["build.mjs", "build-wasm.mjs", "build-kernel.mjs"].map((file) =>
+    ...["build.mjs", "build-wasm.mjs", "build-kernel.mjs", "build-widgets.mjs"].map((file) =>
       join(root, "scripts", file),
     ),
   ];

@@ -45,6 +45,8 @@ export function register() {
   });
   writeIfOther(join(settings, "overrides.json"), {
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+    // What was typed into a live view is saved with the notebook, and shown where no kernel runs.
+    "@jupyter-widgets/jupyterlab-manager:plugin": { saveState: true },
   });
 }
 

@@ -41,7 +41,7 @@ test("a long axis is shortened", () => {
 test("a matrix in HTML is a table with its shape as caption", () => {
   assert.equal(
     tensorHtml(matrix([[1, 2]])),
-    "<table><caption>float64, shape (1, 2)</caption><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+    "<table><caption>float64,&nbsp;shape&nbsp;(1,&nbsp;2)</caption><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
   );
 });
 

@@ -31,7 +31,7 @@ export function tensorText(a: TensorLike): string {
 
 /**
  * A tensor as an HTML table with its shape as caption; rank 1 is one row, rank > 2 is text in a `pre`.
- * Colours are the page's own, so that it reads in light and dark.
+ * Colours are the page's own, so that it reads in light and dark. The caption stays on one line, also above a narrow table.
  */
 export function tensorHtml(a: TensorLike): string {
   const rank = a.shape.length;
@@ -43,7 +43,7 @@ export function tensorHtml(a: TensorLike): string {
     `<tr>${shown(columns)
       .map((c) => `<td>${r === null || c === null ? "…" : cells[r * columns + c]}</td>`)
       .join("")}</tr>`;
-  return `<table><caption>${head(a)}</caption><tbody>${shown(rows).map(line).join("")}</tbody></table>`;
+  return `<table><caption>${head(a).replaceAll(" ", "&nbsp;")}</caption><tbody>${shown(rows).map(line).join("")}</tbody></table>`;
 }
 
 /** A number in at most six significant digits, as NumPy's; a whole number below a million in full. */

@@ -4,4 +4,5 @@ export { gradientBars, gradientCheckFigure, stepErrorFigure } from "./gradients"
 export { type MatrixOptions, matrixFigure } from "./matrix";
 export { type NetworkOptions, networkFigure } from "./network";
 export { formatNumber, sharedRange } from "./number";
+export { planeFigure } from "./plane";
 export { productFigure } from "./product";

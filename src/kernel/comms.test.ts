@@ -61,8 +61,15 @@ test(
     toComm(kernel, "comm_open", { comm_id: "c1", target_name: "calc", data: { n: 4 } });
     const first = await kernel.wait(isType("comm_msg"));
     assert.deepEqual(first.content, { comm_id: "c1", data: { twice: 8 } });
-    toComm(kernel, "comm_msg", { comm_id: "c1", data: { x: 1 } });
-    await kernel.wait((each) => JSON.stringify(each.content).includes("echo"));
+    const sent = toComm(kernel, "comm_msg", { comm_id: "c1", data: { x: 1 } });
+    const echo = await kernel.wait((each) =>
+      JSON.stringify(each.content.data ?? "").startsWith('{"echo'),
+    );
+    assert.equal(
+      echo.parent.msg_id,
+      sent.header.msg_id,
+      "what is sent meanwhile answers the message",
+    );
     const start = Date.now();
     toComm(kernel, "comm_open", { comm_id: "c2", target_name: "jupyter.widget.control", data: {} });
     const closed = await kernel.wait(isType("comm_close"));

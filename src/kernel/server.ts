@@ -158,8 +158,7 @@ export class Server {
       if (turn.header.msg_type !== "execute_request") this.#queue.push(turn);
       else {
         this.#status("busy", turn);
-        const aborted = { status: "aborted", execution_count: this.#count };
-        this.#reply("shell", turn, "execute_reply", aborted);
+        this.#reply("shell", turn, "execute_reply", { status: "aborted" });
         this.#status("idle", turn);
       }
     }

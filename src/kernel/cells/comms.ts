@@ -1,5 +1,5 @@
 import type { Framed } from "../channel";
-import type { Json } from "../wire";
+import type { Header, Json } from "../wire";
 import type { Output, Owner } from "./output";
 
 /** What can be sent as a buffer: its bytes as they lie in memory. */
@@ -35,13 +35,15 @@ interface Open {
   close: ((message: CommMessage) => void)[];
 }
 
-type CommRequest = { type: string; content: Json };
+type CommRequest = { type: string; content: Json; parent: Header };
 
 /** All open comms, and the targets that a front end can open one to. */
 export class Comms {
   readonly #output: Output;
   readonly #failed: (error: unknown) => void;
   readonly #open = new Map<string, Open>();
+  /** The message that is being received: what is sent meanwhile answers it, and front ends look for that. */
+  #answering: Owner | undefined;
   readonly #targets = new Map<string, { target: Target; owner: Owner }>();
 
   /** @param failed is told what a callback throws, while the callback's cell is the owner */
@@ -55,7 +57,7 @@ export class Comms {
     const { buffers, metadata, id = crypto.randomUUID() } = more;
     const comm = this.#add(target, id);
     const content = { comm_id: id, target_name: target, data };
-    this.#output.publish("comm_open", content, { buffers: buffers?.map(bytes), metadata });
+    this.#publish("comm_open", content, { buffers: buffers?.map(bytes), metadata });
     return comm;
   }
 
@@ -72,7 +74,16 @@ export class Comms {
   }
 
   /** Takes a message from the front end. */
-  receive({ message, buffers }: Framed<CommRequest>): void {
+  receive(request: Framed<CommRequest>): void {
+    this.#answering = { parent: request.message.parent, silent: false };
+    try {
+      this.#dispatch(request);
+    } finally {
+      this.#answering = undefined;
+    }
+  }
+
+  #dispatch({ message, buffers }: Framed<CommRequest>): void {
     const { comm_id, target_name } = message.content;
     const id = String(comm_id);
     const data = (message.content.data ?? {}) as Json; // because the protocol has an object here
@@ -91,11 +102,18 @@ export class Comms {
   #opened(target: string, id: string, message: CommMessage): void {
     const known = this.#targets.get(target);
     if (!known) {
-      this.#output.publish("comm_close", { comm_id: id, data: {} });
+      this.#publish("comm_close", { comm_id: id, data: {} });
       return;
     }
     const comm = this.#add(target, id, known.owner);
     this.#call(known.owner, [(given) => known.target(comm, given)], message);
+  }
+
+  #publish(msgType: string, content: Json, more: Parameters<Output["publish"]>[2] = {}): void {
+    this.#output.publish(msgType, content, {
+      ...more,
+      owner: this.#answering ?? this.#output.owner,
+    });
   }
 
   #add(target: string, id: string, owner = this.#output.owner): Comm {
@@ -105,10 +123,10 @@ export class Comms {
         ...{ id, target },
         send: (data, buffers) => {
           if (!this.#open.has(id)) throw new Error(`comm ${id} is closed`);
-          this.#output.publish("comm_msg", { comm_id: id, data }, { buffers: buffers?.map(bytes) });
+          this.#publish("comm_msg", { comm_id: id, data }, { buffers: buffers?.map(bytes) });
         },
         close: (data = {}) => {
-          if (this.#open.delete(id)) this.#output.publish("comm_close", { comm_id: id, data });
+          if (this.#open.delete(id)) this.#publish("comm_close", { comm_id: id, data });
         },
         onMsg: (f) => void open.msg.push(f),
         onClose: (f) => void open.close.push(f),

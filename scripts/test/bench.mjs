@@ -1,0 +1,95 @@
+// A real JupyterLab and a real browser, for the tests that need both.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { findBrowser } from "../browser.mjs";
+import { startLab } from "../lab.mjs";
+import { cache, jupyterEnv, python } from "../setup/place.mjs";
+
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/**
+ * Starts JupyterLab on a folder of its own, and a browser.
+ *
+ * @param {string} name of the folder, in .cache
+ * @param {(notebooks: string) => void} fill puts the notebooks there
+ */
+export async function startBench(name, fill) {
+  const folder = join(cache, name);
+  const notebooks = join(folder, "notebooks");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(notebooks, { recursive: true });
+  fill(notebooks);
+  const own = (/** @type {string} */ part) => join(folder, "jupyter", part);
+  const lab = await startLab({
+    args: ["--no-browser", "--port=0"],
+    folder: notebooks,
+    env: {
+      JUPYTER_RUNTIME_DIR: own("runtime"),
+      JUPYTER_DATA_DIR: own("data"),
+      JUPYTERLAB_SETTINGS_DIR: own("settings"),
+      JUPYTERLAB_WORKSPACES_DIR: own("workspaces"),
+    },
+  });
+  const browser = await chromium.launch({ executablePath: await findBrowser(), args: flags });
+  return {
+    notebooks,
+    open: (/** @type {string} */ file, size = {}) => open(lab.url, browser, file, size),
+    /** Says that a notebook is the reader's own, as running and saving it does. */
+    trust(/** @type {string} */ file) {
+      const env = jupyterEnv({ JUPYTER_DATA_DIR: own("data") });
+      const { status, stderr } = spawnSync(
+        python,
+        ["-m", "jupyter", "trust", join(notebooks, file)],
+        { env, encoding: "utf8" },
+      );
+      if (status !== 0) throw new Error(stderr);
+    },
+    async stop() {
+      await browser.close();
+      await lab.stop();
+    },
+  };
+}
+
+/**
+ * Opens a notebook in a window so tall that no cell is out of view: JupyterLab takes those out of the page.
+ *
+ * @param {string} url
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} name
+ * @param {{ width?: number, height?: number }} size
+ */
+async function open(url, browser, name, { width = 1400, height = 24_000 }) {
+  const page = await browser.newPage({ viewport: { width, height } });
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.goto(
+    `${url.replace("01-forward.ipynb", name)}&reset`.replace("?token", "?reset&token"),
+  );
+  await page.locator(".jp-NotebookPanel:visible .jp-Notebook").waitFor();
+  return { page, complaints, notebook: page.locator(".jp-NotebookPanel:visible .jp-Notebook") };
+}
+
+/**
+ * Waits until the notebook's kernel is there.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+export function kernelThere(page) {
+  return page
+    .locator('.jp-Toolbar-kernelName:has-text("TypeScript")')
+    .waitFor({ state: "attached" });
+}

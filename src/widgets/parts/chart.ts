@@ -1,0 +1,93 @@
+import type { Figure } from "../../figures/figure";
+import { make } from "./element";
+
+/** The parts of plotly.js that a view needs: the page's own, none is brought along. */
+interface Plotly {
+  react(element: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown>;
+  purge(element: HTMLElement): void;
+}
+
+const MIME = "application/vnd.plotly.v1+json";
+
+interface Page {
+  Plotly?: Plotly;
+  /** Where JupyterLab's extensions leave their modules; plotly's sets `Plotly` when it has drawn once. */
+  _JUPYTERLAB?: Record<string, { get(name: string): Promise<() => { default: Extension }> }>;
+}
+
+interface Extension {
+  rendererFactory: {
+    createRenderer(options: object): {
+      node: HTMLElement;
+      renderModel(model: object): Promise<void>;
+      dispose(): void;
+    };
+  };
+}
+
+/** The page's plotly, or null where it has none. */
+export async function findPlotly(): Promise<Plotly | null> {
+  const page = globalThis as Page; // because these are not the browser's own
+  if (page.Plotly) return page.Plotly;
+  const module = await page._JUPYTERLAB?.["jupyterlab-plotly"]?.get("./mimeExtension");
+  if (!module) return null;
+  const found = module().default;
+  const { rendererFactory } = Array.isArray(found) ? found[0] : found;
+  const renderer = rendererFactory.createRenderer({
+    mimeType: MIME,
+    sanitizer: {},
+    resolver: null,
+  });
+  const corner = make("div", { style: "position:absolute;left:-9999px;width:10px;height:10px" });
+  document.body.append(corner);
+  corner.append(renderer.node);
+  const model = { data: { [MIME]: { data: [], layout: {} } }, metadata: {}, setData() {} };
+  await renderer.renderModel(model);
+  renderer.dispose();
+  corner.remove();
+  return page.Plotly ?? null;
+}
+
+/** A chart that is drawn anew with each figure. */
+export class Chart {
+  readonly element = make("div", { class: "an-chart", role: "img" });
+  /** Called after each drawing. */
+  drawn: () => void = () => {};
+  #plotly: Plotly | null = null;
+  #wanted: Figure | null = null;
+  #drawing = false;
+
+  constructor() {
+    void findPlotly().then((plotly) => {
+      this.#plotly = plotly;
+      if (plotly) this.#draw();
+      else
+        this.element.textContent = "There is no plotly.js on this page: the numbers stand alone.";
+    });
+  }
+
+  set(figure: Figure): void {
+    this.#wanted = figure;
+    this.element.setAttribute("aria-label", figure.layout.meta.alt.replace(/<[^>]*>/g, " "));
+    this.#draw();
+  }
+
+  dispose(): void {
+    this.#plotly?.purge(this.element);
+    this.#plotly = null;
+  }
+
+  /** One drawing at a time: while one is under way only the newest of those asked for is kept. */
+  #draw(): void {
+    if (!this.#plotly || !this.#wanted || this.#drawing) return;
+    const { data, layout } = this.#wanted;
+    this.#wanted = null;
+    this.#drawing = true;
+    const config = { displayModeBar: false, responsive: true };
+    void this.#plotly.react(this.element, data, layout, config).finally(() => {
+      this.#drawing = false;
+      this.drawn();
+      this.#draw();
+    });
+  }
+}
