@@ -1,7 +1,7 @@
 // Cells as a front end runs them: results, errors, output, order. Each test starts the real process.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withKernel } from "./testing";
+import { sleep, withKernel } from "./testing";
 
 test(
   "the last expression is an execute_result without colours, and the code an execute_input",
@@ -232,6 +232,20 @@ test(
     assert.deepEqual((await kernel.run("total.length")).of("execute_result")[0].data, {
       "text/plain": "5",
     });
+  }),
+);
+
+test(
+  "a cell that is run again, with other cells between, takes no name away",
+  withKernel(async (kernel) => {
+    const declares = "const x = [1];\nconst b = [2];\nclass Box {}";
+    const ok = async (code: string) =>
+      assert.equal((await kernel.run(code)).reply.content.status, "ok", code);
+    for (let round = 0; round < 3; round++) {
+      for (const code of [declares, "x", "b", "new Box()", declares, declares, "x", "b"])
+        await ok(code);
+      await sleep(700); // the compiler practises meanwhile
+    }
   }),
 );
 

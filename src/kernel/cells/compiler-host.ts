@@ -35,10 +35,10 @@ export function createHost(
       const fixed = INSTALLED.test(name) && !inMemory.has(name);
       const known = fixed ? parsed.get(name) : undefined;
       if (known) return known;
-      const version = inMemory.has(name)
-        ? system.readFile(name)
-        : system.getModifiedTime?.(name)?.getTime();
-      const before = fixed ? undefined : versions.get(name);
+      // The converter's own files are parsed each time, also when their text is as before: it writes into the result.
+      const kept = !fixed && !inMemory.has(name);
+      const version = kept ? system.getModifiedTime?.(name)?.getTime() : undefined;
+      const before = kept ? versions.get(name) : undefined;
       if (before && before.version === version) return before.file;
       const read = (file: string) => system.readFile(file);
       const inLibrary = name.startsWith(library);
@@ -48,7 +48,7 @@ export function createHost(
       if (text === undefined) return undefined;
       const file = ts.createSourceFile(name, text, languageVersion);
       if (fixed) parsed.set(name, file);
-      else versions.set(name, { version, file });
+      if (kept) versions.set(name, { version, file });
       return file;
     },
     resolveModuleNameLiterals(literals, containing) {

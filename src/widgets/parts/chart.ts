@@ -56,6 +56,7 @@ export class Chart {
   #plotly: Plotly | null = null;
   #wanted: Figure | null = null;
   #drawing = false;
+  #frame = 0;
 
   constructor() {
     void findPlotly().then((plotly) => {
@@ -69,10 +70,13 @@ export class Chart {
   set(figure: Figure): void {
     this.#wanted = figure;
     this.element.setAttribute("aria-label", figure.layout.meta.alt.replace(/<[^>]*>/g, " "));
-    this.#draw();
+    // plotly takes longer than a frame: the numbers are painted first.
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => setTimeout(() => this.#draw()));
   }
 
   dispose(): void {
+    cancelAnimationFrame(this.#frame);
     this.#plotly?.purge(this.element);
     this.#plotly = null;
   }

@@ -1,0 +1,259 @@
+// The live views in JupyterLab in a browser: from an input event to the numbers painted, beside the same change through an
+// ipywidgets slider on ipykernel; and what a hundred runs of twenty views leave behind.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setUp } from "../setup/index.mjs";
+
+const CHANGES = 120;
+
+const LESSON = `import { explore, matrix, vector } from "affine-notebooks";
+const x = matrix([[1, 2], [3, -1], [0, 1]]);
+const W = matrix([[1, -1, 0.5, 2], [0.5, 1, -1, 0]]);
+const b = vector([0.5, 0, 1, -1]);`;
+
+const PYTHON = `import ipywidgets, numpy as np
+x = np.array([[1., 2], [3, -1], [0, 1]]); W = np.array([[1, -1, 0.5, 2], [0.5, 1, -1, 0]]); b = np.array([0.5, 0, 1, -1])
+slider = ipywidgets.FloatSlider(value=0, min=-10, max=10, step=0.1)
+out = ipywidgets.HTML()
+def change(event):
+    x[0, 0] = event["new"]
+    out.value = f"<pre id='out'>{x @ W + b}</pre>"
+slider.observe(change, "value")
+change({"new": 0})
+ipywidgets.VBox([slider, out])`;
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {{ name: string, language: string, display_name: string }} kernelspec
+ * @param {string[]} sources
+ */
+function write(folder, name, kernelspec, sources) {
+  const cells = sources.map((source, i) => ({
+    ...{ cell_type: "code", id: `c${i}`, metadata: {}, execution_count: null, outputs: [], source },
+  }));
+  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
+  writeFileSync(join(folder, name), JSON.stringify(notebook));
+}
+
+const typescript = { name: "tslab", language: "typescript", display_name: "TypeScript" };
+const python = { name: "python3", language: "python", display_name: "Python 3 (ipykernel)" };
+
+export default async function measure() {
+  await setUp();
+  const { startBench } = await import("../test/bench.mjs");
+  const bench = await startBench("views-bench", (folder) => {
+    const view = (/** @type {string} */ kind) => `explore({ x, W, b }, "${kind}")`;
+    write(folder, "product.ipynb", typescript, [`${LESSON}\n${view("product")}`]);
+    write(folder, "backward.ipynb", typescript, [`${LESSON}\n${view("backward")}`]);
+    write(folder, "network.ipynb", typescript, [`${LESSON}\n${view("network")}`]);
+    write(folder, "python.ipynb", python, [PYTHON]);
+    const kinds = ["product", "backward"];
+    const twenty = Array.from({ length: 20 }, (_, i) => view(kinds[i % 2]));
+    write(folder, "twenty.ipynb", typescript, [LESSON, ...twenty]);
+  });
+  try {
+    console.log(`${CHANGES} changes of one number, from the event to the frame after it, in ms`);
+    console.log(
+      `${"".padEnd(34)}${["handler", "median", "95th"].map((t) => t.padStart(9)).join("")}`,
+    );
+    for (const name of ["product", "backward", "network"]) await numbers(bench, name);
+    await chart(bench);
+    await slider(bench).catch((error) =>
+      console.log(`ipywidgets: not measured, ${error.message.split("\n")[0]}`),
+    );
+    await twenty(bench);
+  } finally {
+    await bench.stop();
+  }
+}
+
+/** @typedef {Awaited<ReturnType<typeof import("../test/bench.mjs").startBench>>} Bench */
+
+/**
+ * @param {Bench} bench
+ * @param {string} name
+ * @param {string} ready a selector of what is there when all has run
+ */
+async function opened(bench, name, ready) {
+  const { page, notebook } = await bench.open(name, { height: 6000 });
+  await page
+    .locator(`.jp-Notebook-ExecutionIndicator[data-status="idle"]`)
+    .waitFor({ state: "attached" });
+  await page.getByRole("menuitem", { name: "Run", exact: true }).click();
+  await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+  await page.locator(ready).first().waitFor();
+  await page.waitForTimeout(1500);
+  return { page, notebook };
+}
+
+/**
+ * @param {string} title
+ * @param {number[][]} columns
+ */
+function line(title, ...columns) {
+  console.log(
+    title.padEnd(34) +
+      columns.map(([value]) => (Number.isNaN(value) ? "" : value.toFixed(1)).padStart(9)).join(""),
+  );
+}
+
+/**
+ * @param {number[]} values
+ * @param {number} share
+ */
+function quantile(values, share) {
+  return [...values].sort((a, b) => a - b)[
+    Math.min(values.length - 1, Math.floor(values.length * share))
+  ];
+}
+
+/**
+ * @param {Bench} bench
+ * @param {string} name
+ */
+async function numbers(bench, name) {
+  const { page } = await opened(bench, `${name}.ipynb`, ".an-view");
+  // A view with a chart gets its changes as one types them: in a drag each waits for the drawing of the one before.
+  const apart = name === "network" ? 100 : 20;
+  const times = await page.evaluate(
+    async ([changes, apart]) => {
+      const input = /** @type {HTMLInputElement} */ (
+        document.querySelector('.an-view [aria-label="x[0, 0]"]')
+      );
+      const painted = () =>
+        new Promise((resolve) =>
+          requestAnimationFrame(() => {
+            const channel = new MessageChannel();
+            channel.port1.onmessage = () => resolve(performance.now());
+            channel.port2.postMessage(0);
+          }),
+        );
+      const found = [];
+      for (let i = 0; i < changes; i++) {
+        await new Promise((resolve) => setTimeout(resolve, apart + (i % 16)));
+        const begin = performance.now();
+        input.value = String(i / 10);
+        input.dispatchEvent(new Event("input"));
+        const handled = performance.now() - begin;
+        found.push([handled, Number(await painted()) - begin]);
+      }
+      return found;
+    },
+    [CHANGES, apart],
+  );
+  const shown = times.map(([, all]) => all);
+  line(
+    `${name}: numbers`,
+    [
+      quantile(
+        times.map(([own]) => own),
+        0.5,
+      ),
+    ],
+    [quantile(shown, 0.5)],
+    [quantile(shown, 0.95)],
+  );
+  await page.close();
+}
+
+/** @param {Bench} bench */
+async function chart(bench) {
+  const { page } = await opened(bench, "network.ipynb", ".an-view .main-svg");
+  const times = await page.evaluate(async (changes) => {
+    const input = /** @type {HTMLInputElement} */ (
+      document.querySelector('.an-view [aria-label="x[0, 0]"]')
+    );
+    const plot = /** @type {any} */ (document.querySelector(".an-view .js-plotly-plot"));
+    const found = [];
+    for (let i = 0; i < changes; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const drawn = new Promise((resolve) =>
+        plot.once("plotly_afterplot", () => resolve(performance.now())),
+      );
+      const begin = performance.now();
+      input.value = String(i / 10);
+      input.dispatchEvent(new Event("input"));
+      found.push(Number(await drawn) - begin);
+    }
+    return found;
+  }, CHANGES);
+  line(
+    "network: its chart drawn again",
+    [Number.NaN],
+    [quantile(times, 0.5)],
+    [quantile(times, 0.95)],
+  );
+  await page.close();
+}
+
+/** @param {Bench} bench */
+async function slider(bench) {
+  const { page } = await opened(bench, "python.ipynb", "#out");
+  const handle = page.locator(".noUi-handle").first();
+  await handle.focus();
+  await page.evaluate(() => {
+    const all = /** @type {any} */ (globalThis);
+    all.times = [];
+    document.addEventListener(
+      "keydown",
+      () => {
+        all.begin = performance.now();
+      },
+      true,
+    );
+    const watch = new MutationObserver(() => {
+      if (all.begin)
+        requestAnimationFrame(() =>
+          setTimeout(() => all.times.push(performance.now() - all.begin)),
+        );
+    });
+    const place = document.querySelector("#out")?.closest(".widget-html, .jupyter-widgets");
+    if (place) watch.observe(place, { childList: true, subtree: true, characterData: true });
+  });
+  for (let i = 0; i < 40; i++) {
+    await page.keyboard.press("ArrowRight");
+    await page.waitForTimeout(150);
+  }
+  const times = await page.evaluate(() => /** @type {any} */ (globalThis).times);
+  line(
+    "ipywidgets slider on ipykernel",
+    [Number.NaN],
+    [quantile(times, 0.5)],
+    [quantile(times, 0.95)],
+  );
+  await page.close();
+}
+
+/** @param {Bench} bench */
+async function twenty(bench) {
+  const { page, notebook } = await opened(bench, "twenty.ipynb", ".an-view");
+  const client = await page.context().newCDPSession(page);
+  await client.send("Performance.enable");
+  const measured = async () => {
+    await page.waitForTimeout(2500);
+    await client.send("HeapProfiler.collectGarbage");
+    const { metrics } = await client.send("Performance.getMetrics");
+    const of = (/** @type {string} */ name) =>
+      metrics.find((each) => each.name === name)?.value ?? 0;
+    const views = await notebook.locator(".an-view").count();
+    return `${views} views, ${of("JSEventListeners")} listeners, ${of("Nodes")} nodes, ${(of("JSHeapUsedSize") / 1e6).toFixed(1)} MB`;
+  };
+  console.log("\ntwenty views, all cells run again and again:");
+  for (const runs of [1, 10, 40, 49]) {
+    for (let i = 0; i < runs; i++) {
+      const before = (await notebook.locator(".jp-InputPrompt").nth(20).textContent()) ?? "";
+      await page.getByRole("menuitem", { name: "Run", exact: true }).click();
+      await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+      await notebook
+        .locator(".jp-InputPrompt")
+        .nth(20)
+        .filter({ hasNotText: before })
+        .filter({ hasText: /\d/ })
+        .waitFor();
+    }
+    await page.waitForFunction(() => document.querySelectorAll(".an-view").length === 20);
+    console.log(`  after ${runs} more: ${await measured()}`);
+  }
+  await page.close();
+}
