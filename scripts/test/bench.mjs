@@ -43,6 +43,14 @@ export async function startBench(name, fill) {
   return {
     notebooks,
     open: (/** @type {string} */ file, size = {}) => open(lab.url, browser, file, size),
+    /** Ends all kernels: the next notebook starts its own. */
+    async endKernels() {
+      const { origin, search } = new URL(lab.url);
+      const api = (/** @type {string} */ path, method = "GET") =>
+        fetch(`${origin}/api/sessions${path}${search}`, { method });
+      const sessions = /** @type {{ id: string }[]} */ (await (await api("")).json());
+      for (const { id } of sessions) await api(`/${id}`, "DELETE");
+    },
     /** Says that a notebook is the reader's own, as running and saving it does. */
     trust(/** @type {string} */ file) {
       const env = jupyterEnv({ JUPYTER_DATA_DIR: own("data") });

@@ -1,6 +1,6 @@
 // The live views, in a real JupyterLab in a real browser: typed in, dragged, pasted, saved, reopened.
 import assert from "node:assert/strict";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -47,15 +47,20 @@ before(async () => {
 
 after(() => bench?.stop());
 
+let copies = 0;
+
 /**
- * Opens a notebook and runs all of it.
+ * Opens a copy of a notebook, with a kernel of its own, and runs all of it.
  *
  * @param {string} name
  * @param {number} cells
  * @param {{ width?: number, height?: number }} [size]
  */
 async function run(name, cells, size = { height: 4000 }) {
-  const opened = await bench.open(name, size);
+  await bench.endKernels();
+  const file = `${++copies}-${name}`; // nothing that an earlier test has left is in it
+  copyFileSync(join(bench.notebooks, name), join(bench.notebooks, file));
+  const opened = await bench.open(file, size);
   const { page, notebook } = opened;
   await kernelThere(page);
   await page.getByRole("menuitem", { name: "Run", exact: true }).click();
@@ -65,7 +70,11 @@ async function run(name, cells, size = { height: 4000 }) {
     .nth(cells - 1)
     .locator(".jp-InputPrompt");
   await prompt.filter({ hasText: /\[\d+\]:/ }).waitFor();
-  return { ...opened, view: (/** @type {number} */ i) => notebook.locator(".an-view").nth(i) };
+  return {
+    ...opened,
+    file,
+    view: (/** @type {number} */ i) => notebook.locator(".an-view").nth(i),
+  };
 }
 
 /**
@@ -262,7 +271,7 @@ test("axe finds nothing serious in any view", async () => {
 });
 
 test("saved with its views, a notebook is small, and reopened without a kernel they show the last numbers and compute", async () => {
-  const { page, view } = await run("saved.ipynb", 4);
+  const { page, view, file: name } = await run("saved.ipynb", 4);
   await view(2).waitFor();
   await field(view(0), "W[0, 1]").fill("3");
   await page.waitForTimeout(300);
@@ -272,7 +281,7 @@ test("saved with its views, a notebook is small, and reopened without a kernel t
     .getByRole("menuitem", { name: /^Save Notebook/ })
     .first()
     .click();
-  const file = join(bench.notebooks, "saved.ipynb");
+  const file = join(bench.notebooks, name);
   for (let i = 0; i < 50 && !readFileSync(file, "utf8").includes("widget-state"); i++)
     await page.waitForTimeout(100);
   assert.ok(readFileSync(file, "utf8").includes("widget-state"), "the views' state is saved");

@@ -6,3 +6,4 @@ export { type NetworkOptions, networkFigure } from "./network";
 export { formatNumber, sharedRange } from "./number";
 export { planeFigure } from "./plane";
 export { productFigure } from "./product";
+export { fitFigure, lossFigure, type MovingFigure, type Trained } from "./training";

@@ -6,6 +6,8 @@ import { display } from "./display";
 export interface FigureLike {
   readonly data: readonly object[];
   readonly layout: object;
+  /** Of a figure that moves. */
+  readonly frames?: readonly object[];
 }
 
 /**
@@ -19,11 +21,9 @@ export interface FigureLike {
 export function show(figure: FigureLike): void {
   if (!Array.isArray(figure?.data) || typeof figure.layout !== "object" || figure.layout === null)
     throw new TypeError(`show: figure is ${got(figure)}, want { data: [...], layout: {...} }`);
-  const { data, layout } = figure;
-  display(
-    { "application/vnd.plotly.v1+json": { data, layout }, "text/plain": textOf(layout) },
-    kernel,
-  );
+  const { data, layout, frames } = figure;
+  const drawn = frames ? { data, layout, frames } : { data, layout };
+  display({ "application/vnd.plotly.v1+json": drawn, "text/plain": textOf(layout) }, kernel);
 }
 
 /** What stands where no chart can be drawn: its alternative text, else its title. */

@@ -1,0 +1,125 @@
+import { requireShape, requireTensor } from "../affine/check";
+import { flatCopy, type TensorLike } from "../affine/tensor";
+import { type Figure, figure, INK, type Trace } from "./figure";
+import { formatNumber } from "./number";
+import { KINDS } from "./scale";
+
+/** A figure that moves: plotly plays its frames. */
+export interface MovingFigure extends Figure {
+  frames: { name: string; data: Trace[] }[];
+}
+
+/** What is drawn of a training: the loss at each step, and what the network answers at some of them. */
+export interface Trained {
+  losses: readonly number[];
+  answers: readonly { step: number; out: readonly number[] }[];
+  at: readonly number[];
+}
+
+/** Numbers of a picture need no more digits than a screen has pixels. */
+const rounded = (values: Iterable<number>) =>
+  Array.from(values, (value) => (Number.isFinite(value) ? Number(value.toPrecision(4)) : null));
+
+/**
+ * The loss after each step, the loss on a logarithmic axis.
+ *
+ * @param losses L before the first step, and after each
+ */
+export function lossFigure(losses: readonly number[]): Figure {
+  const [first, last] = [losses[0], losses[losses.length - 1]];
+  // Every point of a long training would be a long notebook: some 200 show the same curve.
+  const every = Math.max(1, Math.ceil(losses.length / 200));
+  const shown = losses
+    .map((_, step) => step)
+    .filter((step) => step % every === 0 || step === losses.length - 1);
+  const line = { type: "scatter", mode: "lines", line: { color: KINDS.dx, width: 2 } };
+  return figure(
+    "The loss, step by step",
+    `The loss over ${losses.length - 1} steps: from ${formatNumber(first)} to ${formatNumber(last)}`,
+    320,
+    [{ ...line, x: shown, y: rounded(shown.map((step) => losses[step])), name: "loss" }],
+    {
+      xaxis: { title: { text: "step" }, gridcolor: "rgba(120, 120, 120, 0.3)" },
+      yaxis: { title: { text: "loss" }, type: "log", gridcolor: "rgba(120, 120, 120, 0.3)" },
+      margin: { l: 80, r: 20, t: 50, b: 60 },
+    },
+  );
+}
+
+/**
+ * The points, and the network's curve through them while it learns: with a button to play and a slider of steps.
+ *
+ * @param x shape (N, 1)
+ * @param y shape (N, 1)
+ */
+export function fitFigure(x: TensorLike, y: TensorLike, trained: Trained): MovingFigure {
+  requireTensor("fitFigure", "x", x);
+  requireTensor("fitFigure", "y", y);
+  requireShape("fitFigure", "x", x, ["N", 1]);
+  requireShape("fitFigure", "y", y, [x.shape[0], 1], "there is one y for each x");
+  const { answers, at, losses } = trained;
+  const points: Trace = {
+    ...{ type: "scatter", mode: "markers", name: "data", marker: { color: INK, size: 7 } },
+    ...{ x: rounded(flatCopy(x)), y: rounded(flatCopy(y)) },
+  };
+  const curve = (out: readonly number[]): Trace => ({
+    ...{ type: "scatter", mode: "lines", name: "network", line: { color: KINDS.dW, width: 3 } },
+    ...{ x: rounded(at), y: rounded(out) },
+  });
+  const name = (step: number) => String(step);
+  const last = answers[answers.length - 1];
+  const still = {
+    mode: "immediate",
+    frame: { duration: 0, redraw: false },
+    transition: { duration: 0 },
+  };
+  const playing = {
+    frame: { duration: 200, redraw: false },
+    transition: { duration: 0 },
+    fromcurrent: true,
+  };
+  const alt = `${x.shape[0]} points and the network's curve at ${answers.length} of ${losses.length - 1} steps; the loss falls from ${formatNumber(losses[0])} to ${formatNumber(losses[losses.length - 1])}`;
+  const base = figure(
+    "What the network answers, while it learns",
+    alt,
+    460,
+    [points, curve(last.out)],
+    {
+      xaxis: { title: { text: "x" }, range: [-1.2, 1.2], gridcolor: "rgba(120, 120, 120, 0.3)" },
+      yaxis: { title: { text: "y" }, range: [-1.6, 1.6], gridcolor: "rgba(120, 120, 120, 0.3)" },
+      showlegend: true,
+      legend: { orientation: "h", x: 0, y: 1.08 },
+      margin: { l: 60, r: 20, t: 80, b: 60 },
+      updatemenus: [
+        {
+          ...{
+            type: "buttons",
+            direction: "left",
+            x: 0,
+            y: -0.32,
+            xanchor: "left",
+            yanchor: "top",
+          },
+          buttons: [
+            { label: "▶ Play", method: "animate", args: [null, playing] },
+            { label: "Pause", method: "animate", args: [[null], still] },
+          ],
+        },
+      ],
+      sliders: [
+        {
+          ...{ active: answers.length - 1, x: 0.22, len: 0.78, y: -0.22 },
+          currentvalue: { prefix: "step " },
+          steps: answers.map(({ step }) => ({
+            ...{ label: name(step), method: "animate", args: [[name(step)], still] },
+          })),
+        },
+      ],
+    },
+  );
+  // A frame changes the second trace alone: the points stay.
+  const frames = answers.map(({ step, out }) => ({
+    ...{ name: name(step), data: [{ y: rounded(out) }], traces: [1] },
+  }));
+  return { ...base, frames };
+}

@@ -1,0 +1,13 @@
+export { type Curve, wave } from "./data";
+export {
+  backwardThrough,
+  forwardThrough,
+  type History,
+  type Layer,
+  meanSquare,
+  meanSquareBackward,
+  predictedDrop,
+  randomAffine,
+  stepInto,
+  train,
+} from "./train";
