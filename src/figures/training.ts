@@ -82,7 +82,7 @@ export function fitFigure(x: TensorLike, y: TensorLike, trained: Trained): Movin
   const base = figure(
     "What the network answers, while it learns",
     alt,
-    460,
+    540,
     [points, curve(last.out)],
     {
       xaxis: { title: { text: "x" }, range: [-1.2, 1.2], gridcolor: "rgba(120, 120, 120, 0.3)" },
@@ -108,8 +108,8 @@ export function fitFigure(x: TensorLike, y: TensorLike, trained: Trained): Movin
       ],
       sliders: [
         {
-          ...{ active: answers.length - 1, x: 0.22, len: 0.78, y: -0.22 },
-          currentvalue: { prefix: "step " },
+          ...{ active: answers.length - 1, x: 0, len: 1, y: -0.32 },
+          currentvalue: { prefix: "step ", xanchor: "right" },
           steps: answers.map(({ step }) => ({
             ...{ label: name(step), method: "animate", args: [[name(step)], still] },
           })),
