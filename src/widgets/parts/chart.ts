@@ -70,9 +70,9 @@ export class Chart {
   set(figure: Figure): void {
     this.#wanted = figure;
     this.element.setAttribute("aria-label", figure.layout.meta.alt.replace(/<[^>]*>/g, " "));
-    // plotly takes longer than a frame: the numbers are painted first.
+    // plotly takes longer than a frame: the numbers are painted first, and what waits for that frame goes before.
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => setTimeout(() => this.#draw()));
+    this.#frame = requestAnimationFrame(() => setTimeout(() => this.#draw(), 2));
   }
 
   dispose(): void {

@@ -1,0 +1,49 @@
+// `npm run kernel -- install`: registers the kernel for this user, so that VS Code and any other Jupyter finds it.
+// `npm run kernel -- uninstall` takes it away again.
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { setUp } from "./setup/index.mjs";
+import { ownSpec, writeKernelspec } from "./setup/kernelspec.mjs";
+import { launcher } from "./setup/place.mjs";
+import { guard, Problem } from "./setup/problem.mjs";
+
+const NAME = "tslab";
+
+/** Where Jupyter looks for a user's kernels (jupyter_core, paths.py: user_data_dir). */
+export function userKernels(env = process.env, platform = process.platform) {
+  if (env.JUPYTER_DATA_DIR) return join(env.JUPYTER_DATA_DIR, "kernels");
+  if (platform === "darwin") return join(homedir(), "Library", "Jupyter", "kernels");
+  if (platform === "win32" && env.APPDATA) return join(env.APPDATA, "jupyter", "kernels");
+  return join(env.XDG_DATA_HOME || join(homedir(), ".local", "share"), "jupyter", "kernels");
+}
+
+/** @param {string} file a kernel.json */
+function isOurs(file) {
+  return JSON.parse(readFileSync(file, "utf8")).argv?.includes(launcher) === true;
+}
+
+/** @param {string | undefined} what */
+export async function kernel(what) {
+  const folder = userKernels();
+  const file = join(folder, NAME, "kernel.json");
+  const there = existsSync(file);
+  if (there && !isOurs(file))
+    throw new Problem(
+      `Another kernel is registered as ${NAME}: ${file}`,
+      `take it away with: jupyter kernelspec uninstall ${NAME}`,
+    );
+  if (what === "install") {
+    await setUp();
+    writeKernelspec(folder, NAME, ownSpec());
+    console.log(
+      `Registered as ${NAME}: ${file}\nIt runs from this folder; if the folder moves, install again.`,
+    );
+  } else if (what === "uninstall") {
+    if (there) rmSync(join(folder, NAME), { recursive: true });
+    console.log(there ? `Taken away: ${file}` : `It was not registered: there is no ${file}`);
+  } else throw new Problem("Say what to do.", "npm run kernel -- install | uninstall");
+  return 0;
+}
+
+if (process.argv[1]?.endsWith("kernel.mjs")) await guard(() => kernel(process.argv[2]));
