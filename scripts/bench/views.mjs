@@ -77,9 +77,8 @@ export default async function measure() {
  */
 async function opened(bench, name, ready) {
   const { page, notebook } = await bench.open(name, { height: 6000 });
-  await page
-    .locator(`.jp-Notebook-ExecutionIndicator[data-status="idle"]`)
-    .waitFor({ state: "attached" });
+  const kernel = page.locator(".jp-Toolbar-kernelName").filter({ hasText: /TypeScript|Python/ });
+  await kernel.waitFor({ state: "attached" });
   await page.getByRole("menuitem", { name: "Run", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
   await page.locator(ready).first().waitFor();
