@@ -239,6 +239,34 @@ test("arrow keys step a number, and handles in the plane move by keys and by dra
   await page.close();
 });
 
+test("the network shows values or gradients, on its nodes and edges; a finger drags a number", async () => {
+  const { page, view } = await run("all.ipynb", 7);
+  const network = view(0);
+  await network.locator(".main-svg").first().waitFor();
+  const alt = () => network.locator(".an-chart").getAttribute("aria-label");
+  assert.match((await alt()) ?? "", /^Network: x0 = 1, x1 = 2/);
+  await network.getByRole("button", { name: "Gradients", exact: true }).click();
+  assert.match((await alt()) ?? "", /^Network, gradients: dx0 = 0\.5, dx1 = 2.*z0 has none/); // dout·Wᵀ = [1, 0]·Wᵀ
+  const W = field(network, "W[0, 0]");
+  const box = await W.boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + 10, box.y + 10];
+  const client = await page.context().newCDPSession(page);
+  const touch = (
+    /** @type {"touchStart" | "touchMove" | "touchEnd"} */ type,
+    /** @type {number} */ to,
+  ) =>
+    client.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints: type === "touchEnd" ? [] : [{ x: to, y }],
+    });
+  await touch("touchStart", x);
+  for (let i = 1; i <= 6; i++) await touch("touchMove", x + 10 * i);
+  await touch("touchEnd", x + 60);
+  assert.equal(await W.inputValue(), "1.5"); // 60 pixels are ten steps of 0.1
+  await page.close();
+});
+
 test("charts are drawn by the page's own plotly, at 800 px and at 200 % too", async () => {
   for (const size of [
     { width: 800, height: 4000 },

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { affineBackward, matrix, numericalGradient, tensor, vector, zeros } from "../affine/index";
+import {
+  affineBackward,
+  matrix,
+  numericalGradient,
+  row,
+  tensor,
+  toArray,
+  vector,
+  zeros,
+} from "../affine/index";
 import {
   backwardFigure,
   type Figure,
@@ -203,4 +212,20 @@ test("a figure of something else names what it got", () => {
     () => matrixFigure(notATensor as typeof x), // because the error for it is what is tested
     /^TypeError: matrixFigure: a is an array of 1, want a float64 ndarray: write matrix/,
   );
+});
+
+test("a network of gradients has them in the places of the values, on its edges too, and none where there is none", () => {
+  const figure = networkFigure(x, W, b, { dout, sample: 0, gradients: true });
+  const { dx, dW, db } = affineBackward(row(dout, 0), row(x, 0), W);
+  const edges = figure.data.find((trace) =>
+    (trace.hovertext as string[] | undefined)?.[0]?.startsWith("dW"),
+  );
+  const shown = ((edges?.hovertext ?? []) as string[]).map((text) => Number(text.split(" = ")[1]));
+  assert.deepEqual(shown, [...(toArray(dW) as number[][]).flat(), ...(toArray(db) as number[])]);
+  assert.match(figure.layout.meta.alt, /^Network, gradients: dx0 = /);
+  assert.match(figure.layout.meta.alt, /z0 has none/);
+  assert.ok(
+    figure.layout.meta.alt.includes(`dx1 = ${formatNumber((toArray(dx) as number[][])[0][1])}`),
+  );
+  assert.throws(() => networkFigure(x, W, b, { gradients: true }), /want dout with it/);
 });

@@ -13,11 +13,14 @@ export interface NetworkOptions {
   sample?: number;
   /** Gradient of the loss by a, shape (N, H): with it each node and edge shows its gradient, too. */
   dout?: TensorLike;
+  /** Gradients in the places of the values: on a node its own, on an edge that of its weight. dout has to be given. */
+  gradients?: boolean;
 }
 
 interface Node {
   text: string;
-  value: number;
+  /** null: there is none to show, which is not 0. */
+  value: number | null;
   gradient?: number;
   x: number;
   y: number;
@@ -48,28 +51,42 @@ export function networkFigure(
   b: TensorLike,
   options: NetworkOptions = {},
 ): Figure {
-  const { sample = 0, dout } = options;
+  const { sample = 0, dout, gradients = false } = options;
   requireTensor("networkFigure", "x", x);
   requireTensor("networkFigure", "W", W);
   requireTensor("networkFigure", "b", b);
   const one = row(x, sample);
   const out = affineForward(one, W, b);
   const grads = dout && gradientsOf(x, W, out.shape[1], dout, sample);
-  const nodes = nodesOf(one, out, grads);
-  const edges = edgesOf(nodes, W, b);
-  const range = sharedRange(one, W, b, out);
+  if (gradients && !grads)
+    throw new TypeError("networkFigure: gradients is true, want dout with it: they start there");
+  const asGradients = gradients && grads ? grads : null;
+  const values = nodesOf(one, out, grads);
+  const nodes = asGradients ? gradientNodes(values) : values;
+  const edges = edgesOf(nodes, asGradients?.dW ?? W, asGradients?.db ?? b, asGradients ? "d" : "");
+  const range = asGradients
+    ? sharedRange(asGradients.dx, asGradients.dW, asGradients.db, asGradients.da)
+    : sharedRange(one, W, b, out);
   const tallest = Math.max(nodes.x.length, nodes.a.length);
   const all = [...nodes.x, ...nodes.a, ...nodes.z];
+  const said = all.map(
+    (n) => `${plain(n.text)} ${n.value === null ? "has none" : `= ${formatNumber(n.value)}`}`,
+  );
+  const what = asGradients ? ", gradients of the loss" : dout ? ", gradients in italics" : "";
   return figure(
-    `x → W, b → a → h() → z → y, sample ${sample}${dout ? ", gradients in italics" : ""}`,
-    `Network: ${all.map((n) => `${plain(n.text)} = ${formatNumber(n.value)}`).join(", ")}`,
+    `x → W, b → a → h() → z → y, sample ${sample}${what}`,
+    `Network${asGradients ? ", gradients" : ""}: ${said.join(", ")}`,
     130 + 84 * tallest,
     [...edges.map((edge) => edgeTrace(edge, range)), edgeNames(edges), nodeTrace(all, range)],
     {
       xaxis: { range: [-0.35, 2.45], visible: false, fixedrange: true },
       yaxis: { range: [tallest / 2 + 0.1, -tallest / 2 - 0.3], visible: false, fixedrange: true },
       margin: { l: 10, r: 10, t: 50, b: 10 },
-      annotations: [...headings(tallest), ...arrows(nodes), ...gradientLabels(all)],
+      annotations: [
+        ...headings(tallest),
+        ...arrows(nodes),
+        ...(asGradients ? [] : gradientLabels(all)),
+      ],
     },
   );
 }
@@ -86,8 +103,13 @@ function nodesOf(
   one: TensorLike,
   out: TensorLike,
   grads: ReturnType<typeof gradientsOf> | undefined,
-) {
-  const column = (name: string, at: number, values: ArrayLike<number>, by?: ArrayLike<number>) =>
+): Layers {
+  const column = (
+    name: string,
+    at: number,
+    values: ArrayLike<number>,
+    by?: ArrayLike<number>,
+  ): Node[] =>
     Array.from(values, (value, i) => ({
       text: `${name}<sub>${i}</sub>`,
       value,
@@ -104,12 +126,32 @@ function nodesOf(
   };
 }
 
-function edgesOf(nodes: ReturnType<typeof nodesOf>, W: TensorLike, b: TensorLike): Edge[] {
+interface Layers {
+  x: Node[];
+  a: Node[];
+  z: Node[];
+}
+
+/** The same nodes with their gradients. h() lies behind dout, so z has none. */
+function gradientNodes({ x, a, z }: Layers): Layers {
+  const own = (node: Node): Node => ({
+    ...node,
+    text: `d${node.text}`,
+    value: node.gradient ?? null,
+  });
+  return {
+    x: [...x.slice(0, -1).map(own), x[x.length - 1]],
+    a: a.map(own),
+    z: z.map((node) => ({ ...node, value: null })),
+  };
+}
+
+function edgesOf(nodes: Layers, W: TensorLike, b: TensorLike, mark: string): Edge[] {
   const [weights, biases] = [flatCopy(W), flatCopy(b)];
   const bias = nodes.x.length - 1;
   return nodes.x.flatMap((from, d) =>
     nodes.a.map((to, j) => ({
-      text: d === bias ? `b[${j}]` : `W[${d}, ${j}]`,
+      text: `${mark}${d === bias ? `b[${j}]` : `W[${d}, ${j}]`}`,
       from,
       to,
       weight: d === bias ? biases[j] : weights[d * biases.length + j],
@@ -157,14 +199,16 @@ function nodeTrace(nodes: Node[], range: [number, number]): Trace {
     x: nodes.map((node) => node.x),
     y: nodes.map((node) => node.y),
     text: nodes.map((node) =>
-      node.text === "1" ? "1" : `${node.text}<br>${formatNumber(node.value, 3)}`,
+      node.text === "1" || node.value === null
+        ? node.text
+        : `${node.text}<br>${formatNumber(node.value, 3)}`,
     ),
-    textfont: { color: nodes.map((node) => inkOn(node.value, range)), size: 13 },
-    hovertext: nodes.map((node) => `${plain(node.text)} = ${node.value}`),
+    textfont: { color: nodes.map((node) => inkOn(node.value ?? Number.NaN, range)), size: 13 },
+    hovertext: nodes.map((node) => `${plain(node.text)} = ${node.value ?? "none"}`),
     hoverinfo: "text",
     marker: {
       size: 54,
-      color: nodes.map((node) => colourOf(node.value, range)),
+      color: nodes.map((node) => colourOf(node.value ?? Number.NaN, range)),
       line: { color: INK, width: 1.5 },
     },
   };
@@ -202,7 +246,7 @@ function headings(tallest: number): Record<string, unknown>[] {
 }
 
 /** From each a through h() to z, and on to y. */
-function arrows(nodes: ReturnType<typeof nodesOf>): Record<string, unknown>[] {
+function arrows(nodes: Layers): Record<string, unknown>[] {
   const arrow = (y: number, from: number, to: number) => ({
     ...label("", to, y, { xref: "x", yref: "y", axref: "x", ayref: "y" }),
     ...{ ax: from, ay: y, showarrow: true, arrowhead: 2, arrowwidth: 1.5 },

@@ -120,8 +120,10 @@ export class View {
   #heard({ method, state, content }: CommMessage["data"]): void {
     if (method === "update") {
       const changed = state as Partial<Record<InputName, Packed[][]>>; // because the view sends these
-      for (const name of NAMES)
-        if (changed[name]) this.#inputs = { ...this.#inputs, [name]: unpack(changed[name]) };
+      for (const name of NAMES) {
+        const rows = changed[name];
+        if (rows) this.#inputs = { ...this.#inputs, [name]: unpack(rows) };
+      }
     } else if (method === "custom" && (content as { gone?: boolean })?.gone) {
       // because the view sends it when its last picture is taken away
       this.#comm?.close();

@@ -4,32 +4,39 @@ import { Board, type Model } from "./parts/board";
 import { Chart } from "./parts/chart";
 import { make } from "./parts/element";
 
-/** Figure 1 to touch: x → W, b → a → h() → z → y for one sample, as values or with the gradients beneath. */
+/** What stands on nodes and edges. */
+type Shown = "values" | "gradients" | "both";
+
+/** Figure 1 to touch: x → W, b → a → h() → z → y for one sample, as values, as gradients of the loss, or as both. */
 export function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   const chart = new Chart();
-  let gradients = false;
+  let shown: Shown = "values";
   let sample = 0;
   const board: Board = new Board({
     ...{ model, el, title: "The network", inputs: ["x", "W", "b", "dout"] },
     draw({ inputs: { x, W, b, dout } }) {
       sample = Math.min(sample, x.length - 1);
-      const with_ = gradients ? { sample, dout: matrix(dout) } : { sample };
-      chart.set(networkFigure(matrix(x), matrix(W), vector(b[0]), with_));
+      const options =
+        shown === "values"
+          ? { sample }
+          : { sample, dout: matrix(dout), gradients: shown === "gradients" };
+      chart.set(networkFigure(matrix(x), matrix(W), vector(b[0]), options));
       board.light({ x: x[0].map((_, d) => [sample, d]) });
     },
   });
-  const show = (on: boolean) => {
-    gradients = on;
-    values.setAttribute("aria-pressed", String(!on));
-    both.setAttribute("aria-pressed", String(on));
+  const show = (what: Shown) => {
+    shown = what;
+    for (const [name, button] of buttons)
+      button.setAttribute("aria-pressed", String(name === what));
     board.redraw();
   };
-  const values = make("button", { type: "button", onclick: () => show(false) }, "Values");
-  const both = make(
-    "button",
-    { type: "button", onclick: () => show(true) },
-    "Values and gradients",
-  );
+  const button = (name: Shown, text: string) =>
+    [name, make("button", { type: "button", onclick: () => show(name) }, text)] as const;
+  const buttons = [
+    button("values", "Values"),
+    button("gradients", "Gradients"),
+    button("both", "Values and gradients"),
+  ];
   const pick = make("select", {
     "aria-label": "sample",
     onchange: () => {
@@ -38,9 +45,12 @@ export function render({ model, el }: { model: Model; el: HTMLElement }): () => 
     },
   });
   pick.append(...board.scene.inputs.x.map((_, n) => make("option", { value: n }, `sample ${n}`)));
-  board.body.append(make("div", { class: "an-tools" }, values, both, pick), chart.element);
+  board.body.append(
+    make("div", { class: "an-tools" }, ...buttons.map(([, each]) => each), pick),
+    chart.element,
+  );
   board.start();
-  show(false);
+  show("values");
   return () => {
     chart.dispose();
     board.dispose();
