@@ -69,6 +69,12 @@ export async function startBench(name, fill) {
 }
 
 /**
+ * What JupyterLab says of itself when a kernel is restarted while it asks something: it gives up its own question, and a
+ * comm that it opened (ipywidgets' control comm) is closed by the kernel after it has forgotten it.
+ */
+const ITS_OWN = /Canceled future for kernel_info_request|^Comm not found for comm id/;
+
+/**
  * Opens a notebook in a window so tall that no cell is out of view: JupyterLab takes those out of the page.
  *
  * @param {string} url
@@ -80,14 +86,13 @@ async function open(url, browser, name, { width = 1400, height = 24_000 }) {
   const page = await browser.newPage({ viewport: { width, height } });
   /** @type {string[]} */
   const complaints = [];
+  const complain = (/** @type {string} */ text) => {
+    if (!ITS_OWN.test(text)) complaints.push(text);
+  };
   page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+    if (message.type() === "error") complain(`${message.text()} ${message.location().url}`);
   });
-  page.on("pageerror", (error) => {
-    // JupyterLab gives up its own question when a kernel is restarted before the answer is there: that is no fault of ours.
-    if (!/Canceled future for kernel_info_request/.test(String(error)))
-      complaints.push(String(error));
-  });
+  page.on("pageerror", (error) => complain(String(error)));
   await page.goto(
     `${url.replace("01-forward.ipynb", name)}&reset`.replace("?token", "?reset&token"),
   );
