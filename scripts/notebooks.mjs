@@ -3,7 +3,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { execute, jobs } from "./execute.mjs";
-import { changed, settingsOf } from "./parameters.mjs";
+import { changed, settingsOf, USAGE } from "./parameters.mjs";
 import { setUp } from "./setup/index.mjs";
 import { cache, root } from "./setup/place.mjs";
 import { guard, Problem } from "./setup/problem.mjs";
@@ -52,8 +52,5 @@ function copies(settings) {
   });
   if (list.length > 0) return list;
   const names = [...settings.keys()].join(", ");
-  throw new Problem(
-    `No notebook declares ${names}.`,
-    "npm run notebooks -- --set W='[[1,2],[3,4]]'",
-  );
+  throw new Problem(`No notebook declares ${names}.`, USAGE);
 }

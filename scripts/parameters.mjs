@@ -1,7 +1,8 @@
 // Other numbers for a notebook: `--set W='[[1,2],[3,4]]'` replaces what a cell declares as W.
 import { Problem } from "./setup/problem.mjs";
 
-const USAGE = "npm run notebooks -- --set W='[[1,2],[3,4]]' --set seed=7";
+/** How settings are given. */
+export const USAGE = "npm run notebooks -- --set W='[[1,2],[3,4]]' --set seed=7";
 
 /**
  * The settings of a command line, by name.

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { median } from "../statistics.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const load = createRequire(import.meta.url);
@@ -64,11 +65,6 @@ async function lineOf(size, timers) {
   const verdict = `${ratio.toFixed(2).padStart(10)} (reach ${reach}: ${ratio >= reach ? "met" : "missed"})`;
   const micro = (median(seconds.ours) * 1e6).toFixed(2);
   return [size.join(" x ").padEnd(16), ...cells.map(wide), wide(micro), verdict].join("");
-}
-
-/** @param {number[]} list */
-function median(list) {
-  return [...list].sort((p, q) => p - q)[Math.floor(list.length / 2)];
 }
 
 /** @param {"wasm" | "stdlib"} way @returns {Timer} */

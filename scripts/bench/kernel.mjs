@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setUp } from "../setup/index.mjs";
 import { jupyterEnv, launcher, notebooks, python, root, tslab } from "../setup/place.mjs";
+import { median } from "../statistics.mjs";
 
 const require = createRequire(import.meta.url);
 const ROUNDS = 7;
@@ -122,8 +123,8 @@ async function fresh(start, name) {
   await ran(kernel, cells.import);
   const imported = performance.now() - begin;
   await new Promise((resolve) => setTimeout(resolve, LOOK));
-  const trivial = await median(kernel, () => cells.trivial);
-  const declares = await median(kernel, (i) => cells.declares(i % 3));
+  const trivial = await medianOf(kernel, () => cells.trivial);
+  const declares = await medianOf(kernel, (i) => cells.declares(i % 3));
   await kernel.stop();
   return { info, import: imported, trivial, declares };
 }
@@ -153,7 +154,7 @@ async function notebook(start, name) {
  * @param {any} kernel
  * @param {(i: number) => string} cell
  */
-async function median(kernel, cell) {
+async function medianOf(kernel, cell) {
   const times = [];
   for (let i = 0; i < WARM; i++) {
     kernel.forget();
@@ -161,7 +162,7 @@ async function median(kernel, cell) {
     await ran(kernel, cell(i));
     times.push(performance.now() - begin);
   }
-  return middle(times);
+  return median(times);
 }
 
 /**
@@ -172,11 +173,6 @@ async function ran(kernel, code) {
   const { reply } = await kernel.run(code);
   // Stock tslab's replies have no status for what went well but "ok", too.
   if (reply.content.status !== "ok") throw new Error(`${code}: ${JSON.stringify(reply.content)}`);
-}
-
-/** @param {number[]} values */
-function middle(values) {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
 /**
@@ -210,7 +206,7 @@ function report(times) {
     ["".padEnd(36), ...names.map((name) => name.padStart(12)), "ours/ipy".padStart(10)].join(""),
   );
   for (const [what, title] of Object.entries(measures)) {
-    const values = names.map((name) => middle(times[name][what]));
+    const values = names.map((name) => median(times[name][what]));
     const cells = values.map((value) => value.toFixed(value < 100 ? 1 : 0).padStart(12));
     console.log(
       [title.padEnd(36), ...cells, (values[0] / values[1]).toFixed(2).padStart(10)].join(""),

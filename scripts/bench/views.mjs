@@ -1,8 +1,10 @@
 // The live views in JupyterLab in a browser: from an input event to the numbers painted, beside the same change through an
 // ipywidgets slider on ipykernel; and what a hundred runs of twenty views leave behind.
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setUp } from "../setup/index.mjs";
+import { median, quantile } from "../statistics.mjs";
+import { writeNotebook } from "../test/notebook-file.mjs";
+import { kernelThere, runAll } from "../test/notebook-page.mjs";
 
 const CHANGES = 120;
 
@@ -22,35 +24,20 @@ slider.observe(change, "value")
 change({"new": 0})
 ipywidgets.VBox([slider, out])`;
 
-/**
- * @param {string} folder
- * @param {string} name
- * @param {{ name: string, language: string, display_name: string }} kernelspec
- * @param {string[]} sources
- */
-function write(folder, name, kernelspec, sources) {
-  const cells = sources.map((source, i) => ({
-    ...{ cell_type: "code", id: `c${i}`, metadata: {}, execution_count: null, outputs: [], source },
-  }));
-  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
-  writeFileSync(join(folder, name), JSON.stringify(notebook));
-}
-
-const typescript = { name: "tslab", language: "typescript", display_name: "TypeScript" };
 const python = { name: "python3", language: "python", display_name: "Python 3 (ipykernel)" };
 
 export default async function measure() {
   await setUp();
-  const { startBench } = await import("../test/bench.mjs");
+  const { startBench } = await import("../test/bench.mjs"); // the browser comes with the set-up
   const bench = await startBench("views-bench", (folder) => {
     const view = (/** @type {string} */ kind) => `explore({ x, W, b }, "${kind}")`;
-    write(folder, "product.ipynb", typescript, [`${LESSON}\n${view("product")}`]);
-    write(folder, "backward.ipynb", typescript, [`${LESSON}\n${view("backward")}`]);
-    write(folder, "network.ipynb", typescript, [`${LESSON}\n${view("network")}`]);
-    write(folder, "python.ipynb", python, [PYTHON]);
+    writeNotebook(join(folder, "product.ipynb"), [`${LESSON}\n${view("product")}`]);
+    writeNotebook(join(folder, "backward.ipynb"), [`${LESSON}\n${view("backward")}`]);
+    writeNotebook(join(folder, "network.ipynb"), [`${LESSON}\n${view("network")}`]);
+    writeNotebook(join(folder, "python.ipynb"), [PYTHON], python);
     const kinds = ["product", "backward"];
     const twenty = Array.from({ length: 20 }, (_, i) => view(kinds[i % 2]));
-    write(folder, "twenty.ipynb", typescript, [LESSON, ...twenty]);
+    writeNotebook(join(folder, "twenty.ipynb"), [LESSON, ...twenty]);
   });
   try {
     console.log(`${CHANGES} changes of one number, from the event to the frame after it, in ms`);
@@ -77,10 +64,8 @@ export default async function measure() {
  */
 async function opened(bench, name, ready) {
   const { page, notebook } = await bench.open(name, { height: 6000 });
-  const kernel = page.locator(".jp-Toolbar-kernelName").filter({ hasText: /TypeScript|Python/ });
-  await kernel.waitFor({ state: "attached" });
-  await page.getByRole("menuitem", { name: "Run", exact: true }).click();
-  await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+  await kernelThere(page, /TypeScript|Python/);
+  await runAll(page);
   await page.locator(ready).first().waitFor();
   await page.waitForTimeout(1500);
   return { page, notebook };
@@ -88,23 +73,13 @@ async function opened(bench, name, ready) {
 
 /**
  * @param {string} title
- * @param {number[][]} columns
+ * @param {number[]} shown from the event to what is seen
+ * @param {number[]} [handled] what the event's own code took of it
  */
-function line(title, ...columns) {
-  console.log(
-    title.padEnd(34) +
-      columns.map(([value]) => (Number.isNaN(value) ? "" : value.toFixed(1)).padStart(9)).join(""),
-  );
-}
-
-/**
- * @param {number[]} values
- * @param {number} share
- */
-function quantile(values, share) {
-  return [...values].sort((a, b) => a - b)[
-    Math.min(values.length - 1, Math.floor(values.length * share))
-  ];
+function line(title, shown, handled) {
+  const own = handled ? median(handled).toFixed(1) : "";
+  const seen = [median(shown), quantile(shown, 0.95)].map((value) => value.toFixed(1));
+  console.log(title.padEnd(34) + [own, ...seen].map((text) => text.padStart(9)).join(""));
 }
 
 /**
@@ -141,17 +116,10 @@ async function numbers(bench, name) {
     },
     [CHANGES, apart],
   );
-  const shown = times.map(([, all]) => all);
   line(
     `${name}: numbers`,
-    [
-      quantile(
-        times.map(([own]) => own),
-        0.5,
-      ),
-    ],
-    [quantile(shown, 0.5)],
-    [quantile(shown, 0.95)],
+    times.map(([, shown]) => shown),
+    times.map(([handled]) => handled),
   );
   await page.close();
 }
@@ -177,12 +145,7 @@ async function chart(bench) {
     }
     return found;
   }, CHANGES);
-  line(
-    "network: its chart drawn again",
-    [Number.NaN],
-    [quantile(times, 0.5)],
-    [quantile(times, 0.95)],
-  );
+  line("network: its chart drawn again", times);
   await page.close();
 }
 
@@ -215,12 +178,7 @@ async function slider(bench) {
     await page.waitForTimeout(150);
   }
   const times = await page.evaluate(() => /** @type {any} */ (globalThis).times);
-  line(
-    "ipywidgets slider on ipykernel",
-    [Number.NaN],
-    [quantile(times, 0.5)],
-    [quantile(times, 0.95)],
-  );
+  line("ipywidgets slider on ipykernel", times);
   await page.close();
 }
 
@@ -242,8 +200,7 @@ async function twenty(bench) {
   for (const runs of [1, 10, 40, 49]) {
     for (let i = 0; i < runs; i++) {
       const before = (await notebook.locator(".jp-InputPrompt").nth(20).textContent()) ?? "";
-      await page.getByRole("menuitem", { name: "Run", exact: true }).click();
-      await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+      await runAll(page);
       await notebook
         .locator(".jp-InputPrompt")
         .nth(20)

@@ -5,9 +5,7 @@ import { kernels, launcher, tslab, venv } from "./place.mjs";
 
 /** How this project's kernel is started. */
 export function ownSpec() {
-  const argv = existsSync(launcher)
-    ? [process.execPath, launcher, "--config-path", "{connection_file}"]
-    : stockSpec().argv;
+  const argv = [process.execPath, launcher, "--config-path", "{connection_file}"];
   return { ...stockSpec(), argv };
 }
 

@@ -99,14 +99,3 @@ async function open(url, browser, name, { width = 1400, height = 24_000 }) {
   await page.locator(".jp-NotebookPanel:visible .jp-Notebook").waitFor();
   return { page, complaints, notebook: page.locator(".jp-NotebookPanel:visible .jp-Notebook") };
 }
-
-/**
- * Waits until the notebook's kernel is there.
- *
- * @param {import("playwright-core").Page} page
- */
-export function kernelThere(page) {
-  return page
-    .locator('.jp-Toolbar-kernelName:has-text("TypeScript")')
-    .waitFor({ state: "attached" });
-}

@@ -1,10 +1,11 @@
 // The kernel as Jupyter's own tools see it: the official suite, and nbconvert.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cache, jupyterEnv, python, root } from "../setup/place.mjs";
+import { writeNotebook } from "./notebook-file.mjs";
 
 /** @param {string[]} args */
 const run = (args) =>
@@ -22,13 +23,8 @@ test("jupyter_kernel_test passes, and skips its pager alone", () => {
 test("nbconvert --allow-errors keeps the outputs of all cells after an error", () => {
   const folder = join(cache, "kernel-test");
   mkdirSync(folder, { recursive: true });
-  const cell = (/** @type {string} */ source, /** @type {number} */ i) => ({
-    ...{ cell_type: "code", id: `c${i}`, metadata: {}, execution_count: null, outputs: [], source },
-  });
-  const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
-  const cells = ["const a = 1;", 'throw new Error("first")', "a + 1", "b", "a + 2"].map(cell);
-  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
-  writeFileSync(join(folder, "errors.ipynb"), JSON.stringify(notebook));
+  const cells = ["const a = 1;", 'throw new Error("first")', "a + 1", "b", "a + 2"];
+  writeNotebook(join(folder, "errors.ipynb"), cells);
   const args = ["--to", "notebook", "--execute", "--allow-errors", "--output", "done.ipynb"];
   const { status, stderr } = run(["-m", "nbconvert", ...args, join(folder, "errors.ipynb")]);
   assert.equal(status, 0, stderr);

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { notebookNames } from "../execute.mjs";
 import { notebooks } from "../setup/place.mjs";
-import { kernelThere, startBench } from "./bench.mjs";
+import { startBench } from "./bench.mjs";
+import { kernelThere } from "./notebook-page.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBench>>} */
 let bench;

@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { views } from "../build-widgets.mjs";
-import { kernelThere, startBench } from "./bench.mjs";
+import { startBench } from "./bench.mjs";
+import { writeNotebook } from "./notebook-file.mjs";
+import { kernelThere, runAll } from "./notebook-page.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -22,26 +24,16 @@ const EACH = ["network", "product", "backward", "plane"].map(
 /** @type {Awaited<ReturnType<typeof startBench>>} */
 let bench;
 
-/**
- * @param {string} folder
- * @param {string} name
- * @param {string[]} sources
- */
-function write(folder, name, sources) {
-  const cells = sources.map((source, i) => ({
-    ...{ cell_type: "code", id: `c${i}`, metadata: {}, execution_count: null, outputs: [], source },
-  }));
-  const kernelspec = { name: "tslab", display_name: "TypeScript", language: "typescript" };
-  const notebook = { nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells };
-  writeFileSync(join(folder, name), JSON.stringify(notebook));
-}
-
 before(async () => {
   bench = await startBench("views-test", (folder) => {
-    write(folder, "all.ipynb", [START, ...EACH, "product.value.W", "product"]);
-    write(folder, "set.ipynb", [START, EACH[1], "product.set({ W: matrix([[9, 8], [7, 6]]) });"]);
-    write(folder, "saved.ipynb", [START, EACH[1], EACH[2], EACH[3]]);
-    write(folder, "again.ipynb", [START, EACH[1]]);
+    writeNotebook(join(folder, "all.ipynb"), [START, ...EACH, "product.value.W", "product"]);
+    writeNotebook(join(folder, "set.ipynb"), [
+      START,
+      EACH[1],
+      "product.set({ W: matrix([[9, 8], [7, 6]]) });",
+    ]);
+    writeNotebook(join(folder, "saved.ipynb"), [START, EACH[1], EACH[2], EACH[3]]);
+    writeNotebook(join(folder, "again.ipynb"), [START, EACH[1]]);
   });
 });
 
@@ -63,8 +55,7 @@ async function run(name, cells, size = { height: 4000 }) {
   const opened = await bench.open(file, size);
   const { page, notebook } = opened;
   await kernelThere(page);
-  await page.getByRole("menuitem", { name: "Run", exact: true }).click();
-  await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
+  await runAll(page);
   const prompt = notebook
     .locator(".jp-CodeCell")
     .nth(cells - 1)

@@ -16,6 +16,8 @@ export interface Trained {
   at: readonly number[];
 }
 
+const GRID = { gridcolor: "rgba(120, 120, 120, 0.3)" };
+
 /** Numbers of a picture need no more digits than a screen has pixels. */
 const rounded = (values: Iterable<number>) =>
   Array.from(values, (value) => (Number.isFinite(value) ? Number(value.toPrecision(4)) : null));
@@ -39,8 +41,8 @@ export function lossFigure(losses: readonly number[]): Figure {
     320,
     [{ ...line, x: shown, y: rounded(shown.map((step) => losses[step])), name: "loss" }],
     {
-      xaxis: { title: { text: "step" }, gridcolor: "rgba(120, 120, 120, 0.3)" },
-      yaxis: { title: { text: "loss" }, type: "log", gridcolor: "rgba(120, 120, 120, 0.3)" },
+      xaxis: { title: { text: "step" }, ...GRID },
+      yaxis: { title: { text: "loss" }, type: "log", ...GRID },
       margin: { l: 80, r: 20, t: 50, b: 60 },
     },
   );
@@ -85,8 +87,8 @@ export function fitFigure(x: TensorLike, y: TensorLike, trained: Trained): Movin
     540,
     [points, curve(last.out)],
     {
-      xaxis: { title: { text: "x" }, range: [-1.2, 1.2], gridcolor: "rgba(120, 120, 120, 0.3)" },
-      yaxis: { title: { text: "y" }, range: [-1.6, 1.6], gridcolor: "rgba(120, 120, 120, 0.3)" },
+      xaxis: { title: { text: "x" }, range: [-1.2, 1.2], ...GRID },
+      yaxis: { title: { text: "y" }, range: [-1.6, 1.6], ...GRID },
       showlegend: true,
       legend: { orientation: "h", x: 0, y: 1.08 },
       margin: { l: 60, r: 20, t: 80, b: 60 },

@@ -1,6 +1,7 @@
+import { entrywise } from "../affine/arrange";
 import { got, requireShape, requireTensor, shapeText } from "../affine/check";
 import { affineBackward, affineForward } from "../affine/layer";
-import { matrix, toArray } from "../affine/matrix";
+import { toArray } from "../affine/matrix";
 import type { Matrix, TensorLike, Vector } from "../affine/tensor";
 import { kernel } from "../kernel/api";
 import { type Inputs, KINDS_OF_VIEW, type ViewKind } from "../widgets/state";
@@ -53,8 +54,7 @@ function checked({ x, W, b, dout }: Explored, kind: ViewKind): Inputs {
   requireTensor("explore", "x", x);
   requireShape("explore", "x", x, ["N", "D"]);
   const out = affineForward(x, W, b);
-  const ones = () => matrix((toArray(out) as number[][]).map((row) => row.map(() => 1)));
-  const loss = dout ?? ones();
+  const loss = dout ?? entrywise(() => 1, out);
   affineBackward(loss, x, W);
   for (const [name, a] of Object.entries({ x, W, dout: loss }))
     if (Array.from(a.shape).some((length) => length > MOST || length === 0))

@@ -27,7 +27,7 @@ export function show(figure: FigureLike): void {
 }
 
 /** What stands where no chart can be drawn: its alternative text, else its title. */
-function textOf(layout: FigureText): string {
+export function textOf(layout: FigureText): string {
   const title = typeof layout.title === "string" ? layout.title : layout.title?.text;
   const words = layout.meta?.alt ?? title ?? "without a title";
   return `[Chart: ${String(words)

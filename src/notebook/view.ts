@@ -9,6 +9,7 @@ import { planeFigure } from "../figures/plane";
 import { productFigure } from "../figures/product";
 import type { Comm, CommMessage, Kernel } from "../kernel/api";
 import {
+  INPUT_NAMES,
   type InputName,
   type Inputs,
   type Packed,
@@ -18,12 +19,12 @@ import {
 } from "../widgets/state";
 import { type Bundle, display } from "./display";
 import type { Explored, ExploredValue } from "./explore";
+import { textOf } from "./show";
 import { codeModel, loader } from "./view-code";
 import { model, openModel } from "./widget-model";
 
 const STILL =
   "A still picture: run this cell in the lesson's own JupyterLab (npm start) to change its numbers.";
-const NAMES: readonly InputName[] = ["x", "W", "b", "dout"];
 
 /** A live view: shown as the last line of a cell, as often as one likes; all its outputs are one. */
 export class View {
@@ -61,7 +62,7 @@ export class View {
       throw new TypeError(`view.set: got ${got(more)}, want any of { x, W, b, dout }`);
     const now = this.value;
     const next: Partial<Inputs> = {};
-    for (const name of NAMES) {
+    for (const name of INPUT_NAMES) {
       const a: TensorLike | undefined = more[name];
       if (a === undefined) continue;
       requireTensor("view.set", name, a);
@@ -87,7 +88,7 @@ export class View {
     const annotations = [...((layout.annotations as object[] | undefined) ?? []), said]; // because ours are lists
     return {
       "application/vnd.plotly.v1+json": { data, layout: { ...layout, annotations } },
-      "text/plain": `[Chart: ${layout.meta.alt.replace(/<[^>]*>/g, "")}]\n${STILL}`,
+      "text/plain": `${textOf(layout)}\n${STILL}`,
     };
   }
 
@@ -120,7 +121,7 @@ export class View {
   #heard({ method, state, content }: CommMessage["data"]): void {
     if (method === "update") {
       const changed = state as Partial<Record<InputName, Packed[][]>>; // because the view sends these
-      for (const name of NAMES) {
+      for (const name of INPUT_NAMES) {
         const rows = changed[name];
         if (rows) this.#inputs = { ...this.#inputs, [name]: unpack(rows) };
       }

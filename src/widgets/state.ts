@@ -17,6 +17,8 @@ export interface Inputs {
 
 export type InputName = keyof Inputs;
 
+export const INPUT_NAMES: readonly InputName[] = ["x", "W", "b", "dout"];
+
 /** What follows from them. */
 export interface Results {
   out: number[][];

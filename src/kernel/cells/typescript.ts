@@ -26,9 +26,7 @@ export function createWatchCompilerHost(
   rootFiles: string[],
   options: ts.CompilerOptions,
   system: ts.System,
-  ...rest: unknown[]
 ): Host {
-  void rest; // because Host's programs are made in one way
   // Only Node's own types are there unasked, not all that happen to lie in @types. The maps serve tracebacks.
   const more = { types: ["node"], inlineSourceMap: true, module: ts.ModuleKind.CommonJS };
   return { rootFiles, options: { ...options, ...more }, system };

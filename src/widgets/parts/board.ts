@@ -1,6 +1,7 @@
 import { matrix } from "../../affine/matrix";
 import { sharedRange } from "../../figures/number";
 import {
+  INPUT_NAMES,
   type InputName,
   type Inputs,
   type Packed,
@@ -47,8 +48,6 @@ export interface BoardOptions {
   /** Draws all that is not a grid, at each change. */
   draw(scene: Scene, pointed: Pointed | null): void;
 }
-
-const NAMES: readonly InputName[] = ["x", "W", "b", "dout"];
 
 /** What all views share: grids, undo and reset, the sync with the kernel, what is said when a text is no number. */
 export class Board {
@@ -99,7 +98,7 @@ export class Board {
     this.#heard = () => {
       if (!this.#sending) this.#go(this.#read(), false);
     };
-    for (const name of NAMES) options.model.on(`change:${name}`, this.#heard);
+    for (const name of INPUT_NAMES) options.model.on(`change:${name}`, this.#heard);
   }
 
   get scene(): Scene {
@@ -129,7 +128,7 @@ export class Board {
   }
 
   dispose(): void {
-    for (const name of NAMES) this.#options.model.off(`change:${name}`, this.#heard);
+    for (const name of INPUT_NAMES) this.#options.model.off(`change:${name}`, this.#heard);
     cancelAnimationFrame(this.#saving);
     this.#options.el.replaceChildren();
   }
@@ -153,7 +152,10 @@ export class Board {
   }
 
   #read(): Inputs {
-    const all = NAMES.map((name) => [name, unpack(this.#options.model.get(name) as Packed[][])]); // because explore sends these
+    const all = INPUT_NAMES.map((name) => [
+      name,
+      unpack(this.#options.model.get(name) as Packed[][]),
+    ]); // because explore sends these
     return Object.fromEntries(all) as unknown as Inputs; // because fromEntries forgets the names
   }
 
@@ -170,7 +172,7 @@ export class Board {
     this.#show();
     if (!tell) return;
     this.#sending = true; // our own change must not come back as another's
-    for (const name of NAMES) this.#options.model.set(name, pack(this.#inputs[name]));
+    for (const name of INPUT_NAMES) this.#options.model.set(name, pack(this.#inputs[name]));
     this.#sending = false;
     cancelAnimationFrame(this.#saving);
     this.#saving = requestAnimationFrame(() => this.#options.model.save_changes());

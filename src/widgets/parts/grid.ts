@@ -40,10 +40,6 @@ export class Grid {
     this.element = make("div", { class: "an-grid" }, table);
   }
 
-  get values(): number[][] {
-    return this.#values;
-  }
-
   /** What a cell is called: `W[0, 1]`, `b[1]`. */
   cellName([r, c]: At): string {
     return this.#options.vector ? `${this.name}[${c}]` : `${this.name}[${r}, ${c}]`;
