@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { entrywise, matrix, reshape, row, toArray, transpose, vector, zeros } from "./index";
+import {
+  entrywise,
+  matrix,
+  ones,
+  reshape,
+  row,
+  toArray,
+  transpose,
+  vector,
+  withEntry,
+  zeros,
+} from "./index";
 
 const x = matrix([
   [1, 2, 3],
@@ -14,6 +25,28 @@ test("zeros makes a tensor of any rank, and of no entries", () => {
   ]);
   assert.deepEqual(zeros([0, 3]).shape, [0, 3]);
   assert.throws(() => zeros([2, -1]), /^RangeError: zeros: shape\[1\] is -1, want a whole number/);
+});
+
+test("ones makes a tensor of ones", () => {
+  assert.deepEqual(toArray(ones([2, 1])), [[1], [1]]);
+  assert.throws(() => ones([0.5]), /shape\[0\] is 0\.5, want a whole number/);
+});
+
+test("withEntry changes one entry in a copy", () => {
+  assert.deepEqual(toArray(withEntry(x, [1, 0], 9)), [
+    [1, 2, 3],
+    [9, 5, 6],
+  ]);
+  assert.equal(x.get(1, 0), 4);
+  assert.deepEqual(toArray(withEntry(vector([1, 2]), [1], Number.NaN)), [1, Number.NaN]);
+});
+
+test("withEntry names the entries there are", () => {
+  for (const index of [[2, 0], [0], [0, -1], [0, 0.5]])
+    assert.throws(
+      () => withEntry(x, index, 1),
+      /^RangeError: withEntry: index is \[.*\], want 2 from 0 because a is \(2, 3\)/,
+    );
 });
 
 test("row gives one row as a matrix, and a copy", () => {

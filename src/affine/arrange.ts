@@ -1,4 +1,4 @@
-import { got, requireShape, requireTensor, shapeText } from "./check";
+import { got, requireNumber, requireShape, requireTensor, shapeText } from "./check";
 import { flatCopy, type Matrix, sizeOf, type Tensor, type TensorLike, wrap } from "./tensor";
 
 /**
@@ -16,6 +16,41 @@ export function zeros(shape: readonly number[]): Tensor {
       );
   });
   return wrap(new Float64Array(sizeOf(shape)), [...shape]);
+}
+
+/**
+ * ones([2, 3]) is a tensor of ones. NumPy: `np.ones((2, 3))`.
+ *
+ * @param shape the length of each axis
+ * @returns new, row-major
+ * @throws RangeError if a length is not a whole number ≥ 0
+ */
+export function ones(shape: readonly number[]): Tensor {
+  const a = zeros(shape);
+  a.data.fill(1);
+  return a;
+}
+
+/**
+ * withEntry(a, [i, j], v) is a copy of a in which one entry is v. NumPy: `c = a.copy(); c[i, j] = v`.
+ *
+ * @param a float64, any shape
+ * @param index one index an axis, from 0
+ * @param value the entry's new value; NaN is one
+ * @returns new, of a's shape
+ * @throws RangeError if a has no such entry
+ */
+export function withEntry(a: TensorLike, index: readonly number[], value: number): Tensor {
+  requireTensor("withEntry", "a", a);
+  const shape = Array.from(a.shape);
+  const inside = (i: number, axis: number) => Number.isInteger(i) && i >= 0 && i < shape[axis];
+  if (index.length !== shape.length || !index.every(inside))
+    throw new RangeError(
+      `withEntry: index is [${index.join(", ")}], want ${shape.length} from 0 because a is ${shapeText(shape)}`,
+    );
+  const copy = wrap(flatCopy(a), shape);
+  copy.set(...index, requireNumber("withEntry", "value", value));
+  return copy;
 }
 
 /**

@@ -1,8 +1,10 @@
-export { entrywise, reshape, row, transpose, zeros } from "./arrange";
+export { matmul, multiply, scale, subtract, sum } from "./arithmetic";
+export { entrywise, ones, reshape, row, transpose, withEntry, zeros } from "./arrange";
 export { type Gemm, useGemm } from "./gemm";
 export { gradientError, numericalGradient } from "./gradient-check";
 export { tensorText } from "./inspect";
 export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
 export { matrix, tensor, toArray, vector } from "./matrix";
+export { type Mat, named } from "./named";
 export { Sigmoid, sigmoid, sigmoidBackward } from "./sigmoid";
 export type { Matrix, Nested, Tensor, TensorLike, Vector } from "./tensor";

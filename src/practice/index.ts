@@ -1,6 +1,8 @@
 export type { Answer, AnswerCells } from "./answer";
+export { type CellVerdict, judgeCells } from "./cells";
 export { check, type Verdict, type Verdicts } from "./check";
 export { exercise, type Level } from "./exercise";
+export { type Exhibit, gallery, type Unseen, unseen } from "./gallery";
 export { random } from "./random";
 export type { Slip } from "./slip";
 export { separated } from "./slips";

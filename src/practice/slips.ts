@@ -5,18 +5,30 @@ import { DW_SLIPS } from "./slips-dw";
 import { DX_SLIPS } from "./slips-dx";
 import { GRADIENTS, type Gradient, placesOff, sameShape, solve, type Task } from "./task";
 
-/** The slips and their results for these numbers, without those that give the right answer. */
-export function slipResults(task: Task, gradient: Gradient): { slip: Slip; result: Tensor }[] {
+/** A slip, what it gives for these numbers, and whether that is the right answer after all. */
+export interface Made {
+  slip: Slip;
+  result: Tensor;
+  isRight: boolean;
+}
+
+/** Every slip that can be made with these numbers. */
+export function allSlips(task: Task, gradient: Gradient): Made[] {
   const numbers = { ...task, ...solve(task) };
   const right = numbers.right[gradient];
   return [...DX_SLIPS, ...DW_SLIPS, ...DB_SLIPS]
     .filter((slip) => slip.gradient === gradient)
     .flatMap(({ gradient: _, compute, ...slip }) => {
       const result = compute(numbers);
-      const isRight =
-        result && sameShape(result.shape, right.shape) && placesOff(result, right).length === 0;
-      return result && !isRight ? [{ slip, result }] : [];
+      if (!result) return [];
+      const isRight = sameShape(result.shape, right.shape) && placesOff(result, right).length === 0;
+      return [{ slip, result, isRight }];
     });
+}
+
+/** The slips and their results for these numbers, without those that give the right answer. */
+export function slipResults(task: Task, gradient: Gradient): Made[] {
+  return allSlips(task, gradient).filter(({ isRight }) => !isRight);
 }
 
 /**

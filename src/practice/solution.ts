@@ -3,7 +3,7 @@ import { flatCopy } from "../affine/tensor";
 import { type Displayed, displayed } from "./displayed";
 import { formatNumber } from "./number-text";
 import { sumText } from "./sums";
-import { GRADIENTS, type Gradient, indexAt, solve, type Task } from "./task";
+import { type Gradient, indexAt, requireGradient, solve, type Task } from "./task";
 
 const HINTS: Record<Gradient, { shape: string; sum: string; formula: string }> = {
   dx: {
@@ -58,9 +58,4 @@ export function solution(task: Task, gradient: Gradient): { sums: string[] } & D
     return `${sum} = ${formatNumber(value)}`;
   });
   return displayed({ sums }, () => sums.map((sum) => `\`${sum}\``).join("\n\n"));
-}
-
-function requireGradient(where: string, gradient: Gradient): Gradient {
-  if (GRADIENTS.includes(gradient)) return gradient;
-  throw new RangeError(`${where}: gradient is ${got(gradient)}, want "dx", "dW" or "db"`);
 }

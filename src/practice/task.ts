@@ -1,4 +1,4 @@
-import { shapeText } from "../affine/check";
+import { got, shapeText } from "../affine/check";
 import { affineBackward, affineForward } from "../affine/layer";
 import { tensor } from "../affine/matrix";
 import { flatCopy, sizeOf, type Tensor, type TensorLike } from "../affine/tensor";
@@ -15,6 +15,12 @@ export interface Task {
 export const GRADIENTS = ["dx", "dW", "db"] as const;
 export type Gradient = (typeof GRADIENTS)[number];
 
+/** The gradient if it is one, else a RangeError that names the function. */
+export function requireGradient(where: string, gradient: Gradient): Gradient {
+  if (GRADIENTS.includes(gradient)) return gradient;
+  throw new RangeError(`${where}: gradient is ${got(gradient)}, want "dx", "dW" or "db"`);
+}
+
 /** The right answers, and the task's numbers with x flattened to (N, D); checks the task on the way. */
 export function solve(task: Task) {
   const out = affineForward(task.x, task.W, task.b);
@@ -29,22 +35,32 @@ export function sameShape(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
 }
 
 /**
- * Whether an answer is what is expected, within what a hand calculation with two decimals meets: an entry may be off by
+ * Whether a number is what is expected, within what a hand calculation with two decimals meets: an entry may be off by
  * 0.005 (less where all entries are below 1: by 0.5 % of the largest) plus 0.1 % of itself.
  *
- * @returns the row-major places of the entries that are not
+ * @param expected all entries of the gradient
+ * @returns of an entry given and its place, whether it is accepted
  */
-export function placesOff(answer: TensorLike, expected: Tensor): number[] {
-  const [given, wanted] = [flatCopy(answer), flatCopy(expected)];
+export function accepting(expected: Tensor): (given: number, place: number) => boolean {
+  const wanted = flatCopy(expected);
   const largest = wanted.reduce(
     (most, v) => Math.max(most, Number.isFinite(v) ? Math.abs(v) : 0),
     0,
   );
   const slack = 0.005 * Math.min(1, largest);
+  return (given, place) => {
+    const want = wanted[place];
+    if (given === want || (Number.isNaN(given) && Number.isNaN(want))) return true;
+    return Math.abs(given - want) <= slack + 0.001 * Math.abs(want);
+  };
+}
+
+/** The row-major places of the entries that are not what is expected; the tolerance is `accepting`'s. */
+export function placesOff(answer: TensorLike, expected: Tensor): number[] {
+  const accepts = accepting(expected);
   const off: number[] = [];
-  wanted.forEach((want, i) => {
-    const same = given[i] === want || (Number.isNaN(given[i]) && Number.isNaN(want));
-    if (!same && !(Math.abs(given[i] - want) <= slack + 0.001 * Math.abs(want))) off.push(i);
+  flatCopy(answer).forEach((given, i) => {
+    if (!accepts(given, i)) off.push(i);
   });
   return off;
 }
