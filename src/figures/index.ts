@@ -6,4 +6,5 @@ export { type NetworkOptions, networkFigure } from "./network";
 export { formatNumber, sharedRange } from "./number";
 export { planeFigure } from "./plane";
 export { productFigure } from "./product";
-export { fitFigure, lossFigure, type MovingFigure, type Trained } from "./training";
+export { taskFigure } from "./task";
+export { fitFigure, lossFigure, type MovingFigure, type Trained, trainingFigure } from "./training";

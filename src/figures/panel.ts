@@ -41,6 +41,25 @@ export function gridOf(a: TensorLike): { rows: number; columns: number; cells: n
   return { rows, columns, cells };
 }
 
+/** Room between two matrices, for a sign and the title of an axis, as a part of the width. */
+export const GAP = 0.085;
+
+/** Side by side, each as wide as it has columns; all cells of one height, centred. */
+export function sideBySide(parts: Omit<Panel, "x" | "y">[]): Panel[] {
+  const grids = parts.map((part) => gridOf(part.a));
+  const widths = grids.map((grid) => Math.max(grid.columns, 1) + 0.5);
+  const unit = (1 - GAP * (parts.length - 1)) / widths.reduce((sum, w) => sum + w, 0);
+  const most = Math.max(...grids.map((grid) => grid.rows), 1);
+  let left = 0;
+  return parts.map((part, i) => {
+    const right = left + widths[i] * unit;
+    const half = Math.max(grids[i].rows, 1) / most / 2;
+    const panel = { ...part, x: [left, right], y: [0.5 - half, 0.5 + half] } as const;
+    left = right + GAP;
+    return panel;
+  });
+}
+
 /** The heatmap, the two axes and the captions of a panel. */
 export function drawPanel(p: Panel): {
   trace: Trace;

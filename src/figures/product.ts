@@ -5,10 +5,7 @@ import { tensor } from "../affine/matrix";
 import { flatCopy, type Tensor, type TensorLike } from "../affine/tensor";
 import { type Figure, figure, label } from "./figure";
 import { sharedRange } from "./number";
-import { drawPanel, gridOf, type Panel } from "./panel";
-
-/** Room between two matrices, for a sign and the title of an axis, as a part of the width. */
-const GAP = 0.085;
+import { drawPanel, GAP, gridOf, type Panel, sideBySide } from "./panel";
 
 /**
  * x·W + b = out, side by side, every shape above its matrix, b copied to each row: Figure 2 of the lesson.
@@ -30,7 +27,7 @@ export function productFigure(x: TensorLike, W: TensorLike, b: TensorLike): Figu
     { a: copies, name: "b", rows: sample, columns: neuron, caption: copiesCaption(b, copies) },
     { a: out, name: "out", rows: sample, columns: neuron },
   ];
-  const panels = place(parts.map((part, i) => ({ ...part, range, axes: i + 1 })));
+  const panels = sideBySide(parts.map((part, i) => ({ ...part, range, axes: i + 1 })));
   const drawn = panels.map(drawPanel);
   const most = Math.max(...panels.map((p) => gridOf(p.a).rows), 1);
   return figure(
@@ -56,22 +53,6 @@ function copiesOf(b: TensorLike, N: number): Tensor {
 function copiesCaption(b: TensorLike, copies: Tensor): string {
   const times = copies.shape[0] === 1 ? "" : `, ${copies.shape[0]} times`;
   return `<b>b</b> ${shapeText(b.shape)}${times}`;
-}
-
-/** Side by side, each as wide as it has columns; all cells of one height, centred. */
-function place(parts: Omit<Panel, "x" | "y">[]): Panel[] {
-  const grids = parts.map((part) => gridOf(part.a));
-  const widths = grids.map((grid) => Math.max(grid.columns, 1) + 0.5);
-  const unit = (1 - GAP * (parts.length - 1)) / widths.reduce((sum, w) => sum + w, 0);
-  const most = Math.max(...grids.map((grid) => grid.rows), 1);
-  let left = 0;
-  return parts.map((part, i) => {
-    const right = left + widths[i] * unit;
-    const half = Math.max(grids[i].rows, 1) / most / 2;
-    const panel = { ...part, x: [left, right], y: [0.5 - half, 0.5 + half] } as const;
-    left = right + GAP;
-    return panel;
-  });
 }
 
 function signs(panels: Panel[]): Record<string, unknown>[] {

@@ -29,11 +29,7 @@ const rounded = (values: Iterable<number>) =>
  */
 export function lossFigure(losses: readonly number[]): Figure {
   const [first, last] = [losses[0], losses[losses.length - 1]];
-  // Every point of a long training would be a long notebook: some 200 show the same curve.
-  const every = Math.max(1, Math.ceil(losses.length / 200));
-  const shown = losses
-    .map((_, step) => step)
-    .filter((step) => step % every === 0 || step === losses.length - 1);
+  const shown = shownSteps(losses.length);
   const line = { type: "scatter", mode: "lines", line: { color: KINDS.dx, width: 2 } };
   return figure(
     "The loss, step by step",
@@ -44,6 +40,88 @@ export function lossFigure(losses: readonly number[]): Figure {
       xaxis: { title: { text: "step" }, ...GRID },
       yaxis: { title: { text: "loss" }, type: "log", ...GRID },
       margin: { l: 80, r: 20, t: 50, b: 60 },
+    },
+  );
+}
+
+/** So many points of a long training's loss are drawn: more would be a long notebook, and show the same curve. */
+const MOST_LOSSES = 200;
+
+/** Some of the steps, evenly, the last among them. */
+function shownSteps(length: number): number[] {
+  const every = Math.max(1, Math.ceil(length / MOST_LOSSES));
+  return Array.from({ length }, (_, step) => step).filter(
+    (step) => step % every === 0 || step === length - 1,
+  );
+}
+
+/**
+ * Axes for a loss that goes on: they change seldom, so that between two changes only lines have to be drawn anew.
+ *
+ * @returns the range of steps, and the range of the loss's power of ten
+ */
+function lossRanges(losses: readonly number[]): { steps: number[]; powers: number[] } {
+  const powers = losses.filter((loss) => loss > 0 && loss < Infinity).map(Math.log10);
+  const halves = (round: (v: number) => number, v: number) => round(2 * v) / 2;
+  const [low, high] = powers.reduce(
+    ([least, most], v) => [Math.min(least, v), Math.max(most, v)],
+    [powers[0] ?? 0, powers[0] ?? 0],
+  );
+  return {
+    steps: [0, 50 * 2 ** Math.max(0, Math.ceil(Math.log2(losses.length / 50)))],
+    powers: [halves(Math.floor, low - 0.05), halves(Math.ceil, high + 0.05)],
+  };
+}
+
+/**
+ * A training as it stands: on the left the points and the network's curve, on the right the loss so far.
+ *
+ * @param x shape (N, 1)
+ * @param y shape (N, 1)
+ * @param curve what the network answers, and at which x
+ * @param losses L before the first step, and after each
+ */
+export function trainingFigure(
+  x: TensorLike,
+  y: TensorLike,
+  curve: { at: readonly number[]; out: readonly number[] },
+  losses: readonly number[],
+): Figure {
+  requireTensor("trainingFigure", "x", x);
+  requireTensor("trainingFigure", "y", y);
+  const steps = shownSteps(losses.length);
+  const ranges = lossRanges(losses);
+  const line = { type: "scatter", mode: "lines" };
+  return figure(
+    "What the network answers, and its loss",
+    `${x.shape[0]} points and the network's curve after ${losses.length - 1} steps; loss ${formatNumber(losses[losses.length - 1])}`,
+    340,
+    [
+      {
+        ...{ type: "scatter", mode: "markers", name: "data", marker: { color: INK, size: 7 } },
+        ...{ x: rounded(flatCopy(x)), y: rounded(flatCopy(y)) },
+      },
+      {
+        ...{ ...line, name: "network", line: { color: KINDS.dW, width: 3 } },
+        ...{ x: rounded(curve.at), y: rounded(curve.out) },
+      },
+      {
+        ...{ ...line, name: "loss", line: { color: KINDS.dx, width: 2 }, xaxis: "x2", yaxis: "y2" },
+        ...{ x: steps, y: rounded(steps.map((step) => losses[step])) },
+      },
+    ],
+    {
+      xaxis: { title: { text: "x" }, range: [-1.2, 1.2], domain: [0, 0.55], ...GRID },
+      yaxis: { title: { text: "y" }, range: [-1.6, 1.6], ...GRID },
+      xaxis2: {
+        title: { text: "step" },
+        domain: [0.68, 1],
+        anchor: "y2",
+        range: ranges.steps,
+        ...GRID,
+      },
+      yaxis2: { title: { text: "loss" }, type: "log", anchor: "x2", range: ranges.powers, ...GRID },
+      margin: { l: 50, r: 15, t: 45, b: 45 },
     },
   );
 }

@@ -66,6 +66,11 @@ export function stepInto(network: readonly Layer[], rate: number): void {
   }
 }
 
+/** Where a network's curve is asked for, to be drawn: 61 places from −1.2 to 1.2. */
+export function curvePlaces(): number[] {
+  return Array.from({ length: 61 }, (_, i) => -1.2 + (2.4 * i) / 60);
+}
+
 /** What a training has left behind. */
 export interface History {
   /** L before the first step, and after each. */
@@ -97,7 +102,7 @@ export function train(
     throw new RangeError(`train: steps is ${got(steps)}, want a whole number from 1 up`);
   if (x.shape.length !== 2 || x.shape[1] !== 1)
     throw new RangeError(`train: x is ${shapeText(x.shape)}, want (N, 1): one number a sample`);
-  const at = Array.from({ length: 61 }, (_, i) => -1.2 + (2.4 * i) / 60);
+  const at = curvePlaces();
   const places = matrix(at.map((each) => [each]));
   const losses: number[] = [];
   const answers: History["answers"] = [];

@@ -3,16 +3,15 @@ import * as backward from "./backward";
 import * as network from "./network";
 import type { Model } from "./parts/board";
 import * as plane from "./plane";
+import * as practice from "./practice";
 import * as product from "./product";
-import type { ViewKind } from "./state";
+import * as training from "./training";
 
-const views: Record<ViewKind, { render(given: { model: Model; el: HTMLElement }): () => void }> = {
-  ...{ network, product, backward, plane },
-};
+const views = { network, product, backward, plane, practice, training };
 
 /** Shows the view that the model's `kind` names; returns what takes it away again. */
 export function render(given: { model: Model; el: HTMLElement }): () => void {
-  const kind = given.model.get("kind") as ViewKind; // because explore sends it
+  const kind = given.model.get("kind") as keyof typeof views; // because the kernel sends it
   return views[kind].render(given);
 }
 

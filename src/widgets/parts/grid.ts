@@ -11,12 +11,32 @@ export interface GridOptions {
   name: string;
   /** A vector is one row, and its cells are called b[1], not b[0, 1]. */
   vector?: boolean;
+  /** Of a grid that is one sample of x (N, C, L): the indices before a cell's own. */
+  prefix?: readonly number[];
   /** A cell has a new number; `mark` names a change that goes on. Without it the grid can be read only. */
   changed?(values: number[][], mark: string | null): void;
   /** A cell is pointed at or has the focus; null when none is any more. */
   pointed?(at: At | null): void;
   /** Why a typed text is no number; null when all cells are numbers again. */
   complain?(why: string | null): void;
+}
+
+/** What a cell is called: `W[0, 1]`, `b[1]`, `dx[1, 0, 2]`. */
+export function cellName(
+  { name, vector, prefix = [] }: Pick<GridOptions, "name" | "vector" | "prefix">,
+  [r, c]: At,
+): string {
+  return `${name}[${[...prefix, ...(vector ? [c] : [r, c])].join(", ")}]`;
+}
+
+/** What stands above a grid: its name and shape. */
+export function captionOf(
+  { name, vector, prefix = [] }: Pick<GridOptions, "name" | "vector" | "prefix">,
+  [rows, columns]: At,
+): (Node | string)[] {
+  const part = prefix.length === 0 ? "" : `[${prefix.join(", ")}]`;
+  const shape = vector ? `(${columns},)` : `(${rows}, ${columns})`;
+  return [make("b", {}, `${name}${part}`), ` ${shape}`];
 }
 
 /** Pixels that a pointer is dragged for one step, and the step. */
@@ -41,8 +61,8 @@ export class Grid {
   }
 
   /** What a cell is called: `W[0, 1]`, `b[1]`. */
-  cellName([r, c]: At): string {
-    return this.#options.vector ? `${this.name}[${c}]` : `${this.name}[${r}, ${c}]`;
+  cellName(at: At): string {
+    return cellName(this.#options, at);
   }
 
   /** Shows numbers. A text that is being typed, or that is no number, stays as it is. */
@@ -92,8 +112,7 @@ export class Grid {
 
   #build(): void {
     const [rows, columns] = [this.#values.length, this.#values[0]?.length ?? 0];
-    const shape = this.#options.vector ? `(${columns},)` : `(${rows}, ${columns})`;
-    this.#caption.replaceChildren(make("b", {}, this.name), ` ${shape}`);
+    this.#caption.replaceChildren(...captionOf(this.#options, [rows, columns]));
     this.#fields = this.#values.map((row, r) => row.map((_, c) => this.#field([r, c])));
     this.#body.replaceChildren(
       ...this.#fields.map((row) =>

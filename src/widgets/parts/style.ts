@@ -23,6 +23,20 @@ export const style = `
 .an-alert { margin: 2px 0; min-height: 1.4em; font-weight: 600; }
 .an-formula { margin: 0; min-height: 2.8em; font-family: var(--jp-code-font-family, monospace); overflow-wrap: anywhere; }
 .an-note { margin: 0; }
+.an-note code, .an-help code { background: transparent; color: inherit; padding: 0; }
+.an-questions { display: flex; flex-direction: column; gap: 14px; margin-top: 12px; }
+.an-question { display: flex; flex-direction: column; gap: 5px; border-top: 1px solid var(--jp-border-color2, GrayText); padding-top: 8px; }
+.an-help p { margin: 2px 0; }
+.an-sum { font-family: var(--jp-code-font-family, monospace); overflow-wrap: anywhere; }
+.an-answer td { position: relative; }
+.an-view .an-answer input { width: 8.5ch; padding-right: 17px; border-bottom: 1px solid var(--jp-border-color1, GrayText); cursor: text; touch-action: auto; }
+.an-answer td[data-verdict=right] > input { border: 2px solid #2e7d32; }
+.an-answer td[data-verdict=wrong] > input { border: 2px dotted #c62828; }
+.an-answer td::after { position: absolute; right: 5px; top: 4px; font-weight: 700; pointer-events: none; }
+.an-answer td[data-verdict=right]::after { content: "✓"; }
+.an-answer td[data-verdict=wrong]::after { content: "✗"; }
+.an-answer td[data-verdict=unreadable]::after { content: "?"; }
+.an-tools label { display: inline-flex; gap: 6px; align-items: center; }
 .an-chart { width: 100%; }
 .an-plane { position: relative; touch-action: none; }
 .an-handle { position: absolute; transform: translate(-50%, -50%); }
