@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
 import { matrix, toArray, vector, zeros } from "../affine/index";
-import type { Comm, CommMessage, Kernel } from "../kernel/api";
 import { explore } from "./explore";
+import { fakeKernel, shown } from "./testing";
 import { View } from "./view";
 
 const x = matrix([
@@ -17,37 +17,12 @@ const ones = [
   [1, 1, 1, 1],
 ];
 
-/** A kernel that remembers what was sent. */
-function fakeKernel() {
-  const sent: { id: string; data: CommMessage["data"] }[] = [];
-  const open = new Map<string, (message: CommMessage) => void>();
-  let count = 0;
-  const openComm = (target: string, data: CommMessage["data"] = {}): Comm => {
-    const id = `comm-${count++}`;
-    sent.push({ id, data });
-    return {
-      ...{ id, target, onClose() {} },
-      send: (more) => void sent.push({ id, data: more }),
-      close: () => void open.delete(id),
-      onMsg: (f) => void open.set(id, f),
-    };
-  };
-  const kernel = { openComm } as unknown as Kernel; // because a view asks for no more
-  const heard = (id: string, data: CommMessage["data"]) => open.get(id)?.({ data, buffers: [] });
-  return { kernel, sent, open, heard };
-}
-
 const inputs = {
   x: toArray(x) as number[][],
   W: toArray(W) as number[][],
   b: [[1, 2, 3, 4]],
   dout: ones,
 };
-
-function shown(view: View): Record<string, { model_id?: string }> {
-  const display: unknown = Reflect.get(view, Symbol.for("Jupyter.display"));
-  return (display as () => Record<string, { model_id?: string }>)(); // because View defines it
-}
 
 test("without a kernel a view is a still picture with its reason, printed as text in plain Node", () => {
   const printed: string[] = [];

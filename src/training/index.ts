@@ -1,6 +1,7 @@
 export { type Curve, wave } from "./data";
 export {
   backwardThrough,
+  curvePlaces,
   forwardThrough,
   type History,
   type Layer,

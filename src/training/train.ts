@@ -88,6 +88,7 @@ export interface History {
  * @param y shape (N, 1)
  * @param rate η, the length of a step
  * @param steps how many
+ * @param told hears after each step how many are done, and of how many
  * @returns the loss at each step, and 21 pictures of the network's answers
  * @throws RangeError if steps is not a whole number from 1 up; what the layers throw for other shapes
  */
@@ -97,6 +98,7 @@ export function train(
   y: TensorLike,
   rate: number,
   steps: number,
+  told: (done: number, of: number) => void = () => {},
 ): History {
   if (!Number.isInteger(steps) || steps < 1)
     throw new RangeError(`train: steps is ${got(steps)}, want a whole number from 1 up`);
@@ -116,6 +118,7 @@ export function train(
     if (step === steps) break;
     backwardThrough(network, meanSquareBackward(out, y));
     stepInto(network, rate);
+    told(step + 1, steps);
   }
   return { losses, answers, at };
 }
