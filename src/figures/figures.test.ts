@@ -18,9 +18,11 @@ import {
   gradientCheckFigure,
   matrixFigure,
   networkFigure,
+  outerSumFigure,
   productFigure,
   sharedRange,
   stepErrorFigure,
+  taskFigure,
 } from "./index";
 import { colourOf } from "./scale";
 
@@ -228,4 +230,35 @@ test("a network of gradients has them in the places of the values, on its edges 
     figure.layout.meta.alt.includes(`dx1 = ${formatNumber((toArray(dx) as number[][])[0][1])}`),
   );
   assert.throws(() => networkFigure(x, W, b, { gradients: true }), /want dout with it/);
+});
+
+test("dW is drawn as one outer product a sample, in one range of colours, and their sum", () => {
+  const { data, layout } = outerSumFigure(x, dout);
+  assert.equal(data.length, 4);
+  assert.deepEqual(data[0].z, [
+    [1, 0, 2, 1],
+    [2, 0, 4, 2],
+  ]);
+  assert.deepEqual(data[3].z, toArray(affineBackward(dout, x, W).dW));
+  assert.equal(new Set(data.map((trace) => trace.zmax)).size, 1);
+  assert.deepEqual(
+    (layout.annotations as { text: string }[]).map((a) => a.text).filter((t) => /^[+=]$/.test(t)),
+    ["+", "+", "="],
+  ); // because layout is open
+  assert.throws(() => outerSumFigure(x, row(dout, 0)), /dout is \(1, 4\), want \(3, H\)/);
+  assert.throws(
+    () => outerSumFigure(zeros([6, 2]), zeros([6, 1])),
+    /x has 6 rows, want 1 to 5: each is a picture/,
+  );
+});
+
+test("what is given in an exercise stands side by side, an image flattened", () => {
+  const images = tensor([1, 2, 3, 4, 5, 6, 7, 8], [2, 2, 2]);
+  const { data, layout } = taskFigure(images, zeros([4, 3]), vector([1, 2, 3]), zeros([2, 3]));
+  assert.deepEqual(data[0].z, [
+    [1, 2, 3, 4],
+    [5, 6, 7, 8],
+  ]);
+  assert.deepEqual(data[2].z, [[1, 2, 3]]);
+  assert.match(layout.meta.alt, /x: float64, shape \(2, 2, 2\)/);
 });

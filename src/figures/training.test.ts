@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matrix, vector } from "../affine/index";
 import { planeFigure } from "./plane";
-import { fitFigure, lossFigure } from "./training";
+import { fitFigure, lossFigure, trainingFigure } from "./training";
 
 const trained = {
   losses: [1, 0.5, 0.25],
@@ -60,4 +60,20 @@ test("a plane shows where W's rows and b take the unit steps and the origin", ()
     () => planeFigure(matrix([[1, 2, 3]]), vector([1, 2, 3])),
     /W is \(1, 3\), want \(2, 2\)/,
   );
+});
+
+test("a training as it stands keeps its axes while the loss stays between them", () => {
+  const points = [matrix([[-1], [1]]), matrix([[0.5], [2]])] as const;
+  const curve = { at: [-1, 0, 1], out: [0, Number.NaN, 2] };
+  const axes = (losses: number[]) => {
+    const { layout } = trainingFigure(...points, curve, losses);
+    return [layout.xaxis2, layout.yaxis2];
+  };
+  assert.deepEqual(axes([1, 0.9, 0.5]), axes([1, 0.9]));
+  assert.notDeepEqual(axes([1, 0.01]), axes([1, 0.9]));
+  assert.notDeepEqual(axes(new Array(60).fill(1)), axes(new Array(40).fill(1)));
+  const { data, layout } = trainingFigure(...points, curve, [1, Infinity]);
+  assert.deepEqual(data[1].y, [0, null, 2]);
+  assert.deepEqual(data[2].y, [1, null]);
+  assert.match(layout.meta.alt, /^2 points and the network's curve after 1 steps; loss ∞$/);
 });
