@@ -3,8 +3,10 @@ export { entrywise, ones, reshape, row, transpose, withEntry, zeros } from "./ar
 export { type Gemm, useGemm } from "./gemm";
 export { gradientError, numericalGradient } from "./gradient-check";
 export { tensorText } from "./inspect";
+export { inverse } from "./inverse";
 export { Affine, affineBackward, affineForward, type Gradients } from "./layer";
 export { matrix, tensor, toArray, vector } from "./matrix";
 export { type Mat, named } from "./named";
+export { block, hstack, vstack } from "./pieces";
 export { Sigmoid, sigmoid, sigmoidBackward } from "./sigmoid";
 export type { Matrix, Nested, Tensor, TensorLike, Vector } from "./tensor";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { inspect } from "node:util";
-import { affineBackward, entrywise, matrix, toArray, transpose } from "../affine/index";
-import { inverse, product } from "./arithmetic";
+import { affineBackward, entrywise, toArray, transpose } from "../affine/index";
+import { product } from "./arithmetic";
 import {
   type Backward,
   exercise,
@@ -120,27 +120,6 @@ test("a backward that returns nothing, or writes into its arguments, is told so"
     return grads;
   };
   assert.match(inspect(tryBackward(writing)), /your function changed one of its arguments/);
-});
-
-test("an inverse times its matrix is the identity, a singular matrix has none", () => {
-  const A = matrix([
-    [0, 2],
-    [1, 3],
-  ]);
-  const I = product(A, inverse(A) ?? A);
-  assert.deepEqual(I && toArray(I), [
-    [1, 0],
-    [0, 1],
-  ]);
-  assert.equal(
-    inverse(
-      matrix([
-        [1, 2],
-        [2, 4],
-      ]),
-    ),
-    null,
-  );
 });
 
 test("random numbers lie from 0 up to 1 and fill it", () => {

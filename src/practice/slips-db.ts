@@ -1,7 +1,8 @@
+import { scale } from "../affine/arithmetic";
 import { zeros } from "../affine/arrange";
 import { tensor } from "../affine/matrix";
 import { flatCopy } from "../affine/tensor";
-import { columnSum, rowSum, scaled } from "./arithmetic";
+import { columnSum, rowSum } from "./arithmetic";
 import { first, flat, type Known, known, last } from "./slip";
 
 /** What is computed in place of db, and how one comes to it. */
@@ -9,7 +10,7 @@ export const DB_SLIPS: readonly Known[] = [
   known(
     "db",
     "dout",
-    ({ dout }) => scaled(dout, 1),
+    ({ dout }) => scale(dout, 1),
     "This is dout; its rows have not been added up.",
     "A sum passes its gradient on unchanged.",
     "b was copied to every sample. What happens to the copies going back?",
@@ -17,7 +18,7 @@ export const DB_SLIPS: readonly Known[] = [
   known(
     "db",
     "mean of dout's rows",
-    ({ right, N }) => scaled(right.db, 1 / N),
+    ({ right, N }) => scale(right.db, 1 / N),
     "This is a mean over the samples, not their sum.",
     "Many losses are means.",
     "Where a loss has 1/N, it is in dout already.",
@@ -49,7 +50,7 @@ export const DB_SLIPS: readonly Known[] = [
   known(
     "db",
     "b",
-    ({ b }) => scaled(b, 1),
+    ({ b }) => scale(b, 1),
     "This is b, a value, not a gradient.",
     "The two have the same shape.",
     "There is no b in the formula for db at all.",
@@ -73,7 +74,7 @@ export const DB_SLIPS: readonly Known[] = [
   known(
     "db",
     "−sum of dout's rows",
-    ({ right }) => scaled(right.db, -1),
+    ({ right }) => scale(right.db, -1),
     "The sign is turned round.",
     "Training steps against the gradient.",
     "The gradient itself points uphill; the minus belongs to the step.",

@@ -1,7 +1,8 @@
-import { transpose } from "../affine/arrange";
+import { scale } from "../affine/arithmetic";
+import { ones, transpose } from "../affine/arrange";
 import { tensor } from "../affine/matrix";
 import { flatCopy } from "../affine/tensor";
-import { entryProduct, inverse, product, rowSum, scaled } from "./arithmetic";
+import { entryProduct, inverse, product, rowSum } from "./arithmetic";
 import { first, type Known, known, last, like, otherOrder, SHAPES } from "./slip";
 
 /** What is computed in place of dW, and how one comes to it. */
@@ -25,7 +26,7 @@ export const DW_SLIPS: readonly Known[] = [
   known(
     "dW",
     "xᵀ·dout / N",
-    ({ right, N }) => scaled(right.dW, 1 / N),
+    ({ right, N }) => scale(right.dW, 1 / N),
     "This is a mean over the samples, not their sum.",
     "Many losses are means.",
     "Where a loss has 1/N, it is in dout already.",
@@ -49,7 +50,7 @@ export const DW_SLIPS: readonly Known[] = [
   known(
     "dW",
     "−xᵀ·dout",
-    ({ right }) => scaled(right.dW, -1),
+    ({ right }) => scale(right.dW, -1),
     "The sign is turned round.",
     "Training steps against the gradient.",
     "The gradient itself points uphill; the minus belongs to the step.",
@@ -73,7 +74,7 @@ export const DW_SLIPS: readonly Known[] = [
   known(
     "dW",
     "W",
-    ({ W }) => scaled(W, 1),
+    ({ W }) => scale(W, 1),
     "This is W, a value, not a gradient.",
     "The two have the same shape.",
     "There is no W in the formula for dW at all.",
@@ -101,11 +102,7 @@ export const DW_SLIPS: readonly Known[] = [
   known(
     "dW",
     "xᵀ·ones",
-    ({ X, dout }) =>
-      product(
-        transpose(X),
-        tensor(new Array(dout.shape[0] * dout.shape[1]).fill(1), [...Array.from(dout.shape)]),
-      ),
+    ({ X, dout }) => product(transpose(X), ones(Array.from(dout.shape))),
     "dout is left out, as if it were all ones.",
     "For loss = sum of out, dout is all ones.",
     "Here dout is given, and not all ones.",

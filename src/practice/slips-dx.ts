@@ -1,7 +1,8 @@
+import { scale } from "../affine/arithmetic";
 import { transpose } from "../affine/arrange";
 import { tensor } from "../affine/matrix";
 import { flatCopy, type Tensor } from "../affine/tensor";
-import { entryProduct, inverse, product, scaled } from "./arithmetic";
+import { entryProduct, inverse, product } from "./arithmetic";
 import { FORWARD, type Known, known, like, otherOrder, SHAPES } from "./slip";
 
 /** What is computed in place of dx, and how one comes to it. */
@@ -36,7 +37,7 @@ export const DX_SLIPS: readonly Known[] = [
   known(
     "dx",
     "dout·Wᵀ / N",
-    ({ right, N, x }) => like(scaled(right.dx, 1 / N), [...Array.from(x.shape)]),
+    ({ right, N, x }) => like(scale(right.dx, 1 / N), [...Array.from(x.shape)]),
     "This is divided by N.",
     "Many losses are means.",
     "Where a loss has 1/N, it is in dout already.",
@@ -44,7 +45,7 @@ export const DX_SLIPS: readonly Known[] = [
   known(
     "dx",
     "−dout·Wᵀ",
-    ({ right }) => scaled(right.dx, -1),
+    ({ right }) => scale(right.dx, -1),
     "The sign is turned round.",
     "Training steps against the gradient.",
     "The gradient itself points uphill; the minus belongs to the step.",
@@ -60,7 +61,7 @@ export const DX_SLIPS: readonly Known[] = [
   known(
     "dx",
     "dout",
-    ({ dout }) => like(scaled(dout, 1), [...Array.from(dout.shape)]),
+    ({ dout }) => like(scale(dout, 1), [...Array.from(dout.shape)]),
     "This is dout itself; it has not passed W yet.",
     "A sum passes its gradient on unchanged, and the layer has a sum in it.",
     "x goes through the product before it gets to the sum.",
@@ -68,7 +69,7 @@ export const DX_SLIPS: readonly Known[] = [
   known(
     "dx",
     "x",
-    ({ x }) => scaled(x, 1),
+    ({ x }) => scale(x, 1),
     "This is x, a value, not a gradient.",
     "The two have the same shape.",
     "There is no x in the formula for dx at all.",
