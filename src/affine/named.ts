@@ -10,8 +10,18 @@ import type { Matrix, TensorLike } from "./tensor";
  * cell runs, it is the matrix that it was.
  */
 export interface Mat<Rows extends string, Columns extends string> extends Matrix {
-  /** Never there: it only makes two matrices of other names two types. */
-  readonly axes?: (rows: Rows, columns: Columns) => [Rows, Columns];
+  readonly rows?: Axis<Rows>;
+  readonly columns?: Axis<Columns>;
+}
+
+/**
+ * Never there: it only makes axes of other names other types. A name alone would let the compiler take two names for a
+ * union of both; with the keys that union fits neither. (Cells are compiled without `strict`, so that a function's
+ * parameter would not do.)
+ */
+interface Axis<Name extends string> {
+  readonly name: Name;
+  readonly keys: { readonly [key in Name]: true };
 }
 
 /**
@@ -31,10 +41,13 @@ function mat<Rows extends string, Columns extends string>(
   return a;
 }
 
-/** A·B of the named: the columns of A must have the name of the rows of B, else the cell does not compile. */
+/**
+ * A·B of the named: the columns of A must have the name of the rows of B, else the cell does not compile. (`K & {}` is K, but
+ * the compiler takes K from A alone, so that its message names what B has and what it wants.)
+ */
 const matmul: <M extends string, K extends string, N extends string>(
   A: Mat<M, K>,
-  B: Mat<K, N>,
+  B: Mat<K & {}, N>,
 ) => Mat<M, N> = (A: TensorLike, B: TensorLike) => plainMatmul(A, B);
 
 /** aᵀ of the named: the two names change places. */

@@ -8,4 +8,11 @@ export { outerSumFigure } from "./outer";
 export { planeFigure } from "./plane";
 export { productFigure } from "./product";
 export { taskFigure } from "./task";
-export { fitFigure, lossFigure, type MovingFigure, type Trained, trainingFigure } from "./training";
+export {
+  fitFigure,
+  lossFigure,
+  type MovingFigure,
+  pointsFigure,
+  type Trained,
+  trainingFigure,
+} from "./training";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { matrix, vector } from "../affine/index";
 import { planeFigure } from "./plane";
-import { fitFigure, lossFigure, trainingFigure } from "./training";
+import { fitFigure, lossFigure, pointsFigure, trainingFigure } from "./training";
 
 const trained = {
   losses: [1, 0.5, 0.25],
@@ -76,4 +76,15 @@ test("a training as it stands keeps its axes while the loss stays between them",
   assert.deepEqual(data[1].y, [0, null, 2]);
   assert.deepEqual(data[2].y, [1, null]);
   assert.match(layout.meta.alt, /^2 points and the network's curve after 1 steps; loss ∞$/);
+});
+
+test("points to learn from are drawn one by one, with their range in words", () => {
+  const { data, layout } = pointsFigure(matrix([[-1], [1]]), matrix([[0.5], [-2]]));
+  assert.deepEqual(data[0].x, [-1, 1]);
+  assert.deepEqual(data[0].y, [0.5, -2]);
+  assert.equal(layout.meta.alt, "2 points: y from −2 to 0.5");
+  assert.throws(
+    () => pointsFigure(matrix([[1]]), matrix([[1, 2]])),
+    /y is \(1, 2\), want \(1, 1\)/,
+  );
 });

@@ -87,8 +87,7 @@ export function trainingFigure(
   curve: { at: readonly number[]; out: readonly number[] },
   losses: readonly number[],
 ): Figure {
-  requireTensor("trainingFigure", "x", x);
-  requireTensor("trainingFigure", "y", y);
+  requirePoints("trainingFigure", x, y);
   const steps = shownSteps(losses.length);
   const ranges = lossRanges(losses);
   const line = { type: "scatter", mode: "lines" };
@@ -97,10 +96,7 @@ export function trainingFigure(
     `${x.shape[0]} points and the network's curve after ${losses.length - 1} steps; loss ${formatNumber(losses[losses.length - 1])}`,
     340,
     [
-      {
-        ...{ type: "scatter", mode: "markers", name: "data", marker: { color: INK, size: 7 } },
-        ...{ x: rounded(flatCopy(x)), y: rounded(flatCopy(y)) },
-      },
+      dots(x, y),
       {
         ...{ ...line, name: "network", line: { color: KINDS.dW, width: 3 } },
         ...{ x: rounded(curve.at), y: rounded(curve.out) },
@@ -127,21 +123,50 @@ export function trainingFigure(
 }
 
 /**
+ * Points to learn from: what a network is to answer at each x.
+ *
+ * @param x shape (N, 1)
+ * @param y shape (N, 1)
+ */
+export function pointsFigure(x: TensorLike, y: TensorLike): Figure {
+  requirePoints("pointsFigure", x, y);
+  return figure(
+    "What is to be learnt",
+    `${x.shape[0]} points: y from ${formatNumber(Math.min(...flatCopy(y)))} to ${formatNumber(Math.max(...flatCopy(y)))}`,
+    320,
+    [dots(x, y)],
+    {
+      xaxis: { title: { text: "x" }, range: [-1.2, 1.2], ...GRID },
+      yaxis: { title: { text: "y" }, range: [-1.6, 1.6], ...GRID },
+      margin: { l: 60, r: 20, t: 50, b: 60 },
+    },
+  );
+}
+
+function requirePoints(where: string, x: TensorLike, y: TensorLike): void {
+  requireTensor(where, "x", x);
+  requireTensor(where, "y", y);
+  requireShape(where, "x", x, ["N", 1]);
+  requireShape(where, "y", y, [x.shape[0], 1], "there is one y for each x");
+}
+
+function dots(x: TensorLike, y: TensorLike): Trace {
+  return {
+    ...{ type: "scatter", mode: "markers", name: "data", marker: { color: INK, size: 7 } },
+    ...{ x: rounded(flatCopy(x)), y: rounded(flatCopy(y)) },
+  };
+}
+
+/**
  * The points, and the network's curve through them while it learns: with a button to play and a slider of steps.
  *
  * @param x shape (N, 1)
  * @param y shape (N, 1)
  */
 export function fitFigure(x: TensorLike, y: TensorLike, trained: Trained): MovingFigure {
-  requireTensor("fitFigure", "x", x);
-  requireTensor("fitFigure", "y", y);
-  requireShape("fitFigure", "x", x, ["N", 1]);
-  requireShape("fitFigure", "y", y, [x.shape[0], 1], "there is one y for each x");
+  requirePoints("fitFigure", x, y);
   const { answers, at, losses } = trained;
-  const points: Trace = {
-    ...{ type: "scatter", mode: "markers", name: "data", marker: { color: INK, size: 7 } },
-    ...{ x: rounded(flatCopy(x)), y: rounded(flatCopy(y)) },
-  };
+  const points = dots(x, y);
   const curve = (out: readonly number[]): Trace => ({
     ...{ type: "scatter", mode: "lines", name: "network", line: { color: KINDS.dW, width: 3 } },
     ...{ x: rounded(at), y: rounded(out) },

@@ -101,7 +101,7 @@ test("uneven rows and words are named, not thrown", () => {
 
 test("dout for db is named, without the answer in it", () => {
   const text = inspect(check(task, { db: task.dout }));
-  assert.match(text, /db: the shape is \(3, 4\), wanted is \(4,\)\. This is dout/);
+  assert.match(text, /db: the shape is \(3, 4\), want \(4,\)\. This is dout/);
   assert.doesNotMatch(text, /3, 4, 3, 3/);
 });
 

@@ -51,7 +51,11 @@ test("gallery refuses what is no gradient", () => {
 
 test("with one sample a mean, the first and the last sample cannot be told from the sum", () => {
   const one = { ...task, x: row(task.x, 0), dout: row(task.dout, 0) };
-  assert.deepEqual(unseen(one).db, ["mean of dout's rows", "dout's first row", "dout's last row"]);
+  assert.deepEqual(unseen(one).db, [
+    "the mean of dout's rows",
+    "dout's first row",
+    "dout's last row",
+  ]);
   assert.deepEqual(unseen(task).db, []);
   assert.match(inspect(unseen(one)), /^dx: 1 cannot be seen: dout·Wᵀ \/ N\.\ndW: 4 cannot/);
   assert.match(inspect(unseen(task)), /^dx: every known mistake shows\./);

@@ -92,7 +92,7 @@ test("a wrong backward fails on the smallest example that shows it, and the slip
   const verdict = tryBackward(mean);
   assert.ok(!verdict.ok);
   assert.deepEqual(verdict.task.x.shape, [2, 1]); // N = 1 cannot show it
-  assert.match(inspect(verdict), /db: this is mean of dout's rows/);
+  assert.match(inspect(verdict), /db: this is the mean of dout's rows/);
 });
 
 test("a missing transpose is found, where it throws and where it does not", () => {

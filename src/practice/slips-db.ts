@@ -17,7 +17,7 @@ export const DB_SLIPS: readonly Known[] = [
   ),
   known(
     "db",
-    "mean of dout's rows",
+    "the mean of dout's rows",
     ({ right, N }) => scale(right.db, 1 / N),
     "This is a mean over the samples, not their sum.",
     "Many losses are means.",
@@ -25,7 +25,7 @@ export const DB_SLIPS: readonly Known[] = [
   ),
   known(
     "db",
-    "sum along the other axis",
+    "a sum along the other axis",
     ({ dout }) => columnSum(dout),
     "This is the sum along the other axis: one number a sample.",
     "axis=0 and axis=1 are easily mixed up.",
@@ -57,7 +57,7 @@ export const DB_SLIPS: readonly Known[] = [
   ),
   known(
     "db",
-    "sum of all of dout",
+    "the sum of all of dout",
     ({ right }) => tensor([flatCopy(right.db).reduce((sum, v) => sum + v, 0)], [1]),
     "Both axes were summed.",
     "A sum without an axis sums everything.",
@@ -73,7 +73,7 @@ export const DB_SLIPS: readonly Known[] = [
   ),
   known(
     "db",
-    "−sum of dout's rows",
+    "minus the sum of dout's rows",
     ({ right }) => scale(right.db, -1),
     "The sign is turned round.",
     "Training steps against the gradient.",
@@ -81,7 +81,7 @@ export const DB_SLIPS: readonly Known[] = [
   ),
   known(
     "db",
-    "sum of out's rows",
+    "the sum of out's rows",
     ({ out }) => rowSum(out),
     "out stands where dout belongs.",
     "The two have the same shape.",
@@ -111,7 +111,7 @@ export const DB_SLIPS: readonly Known[] = [
   ),
   known(
     "db",
-    "sum of dW's rows",
+    "the sum of dW's rows",
     ({ right }) => rowSum(right.dW),
     "These are the columns of dW, added up.",
     "b looks like one more row of weights.",

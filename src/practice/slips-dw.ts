@@ -33,7 +33,7 @@ export const DW_SLIPS: readonly Known[] = [
   ),
   known(
     "dW",
-    "first sample's outer product",
+    "the first sample's outer product",
     ({ X, dout }) => product(transpose(first(X)), first(dout)),
     "Only the first sample is counted.",
     "With a batch of one it would be right.",
@@ -41,7 +41,7 @@ export const DW_SLIPS: readonly Known[] = [
   ),
   known(
     "dW",
-    "last sample's outer product",
+    "the last sample's outer product",
     ({ X, dout }) => product(transpose(last(X)), last(dout)),
     "Only the last sample is counted.",
     "In a loop, = in place of += keeps the last one.",
@@ -89,7 +89,7 @@ export const DW_SLIPS: readonly Known[] = [
   ),
   known(
     "dW",
-    "sum of x times sum of dout",
+    "the sum of x times the sum of dout",
     ({ X, dout }) =>
       product(
         tensor(flatCopy(rowSum(X)), [X.shape[1], 1]),
@@ -136,7 +136,7 @@ export const DW_SLIPS: readonly Known[] = [
   ),
   known(
     "dW",
-    "x, flattened in another order, ᵀ·dout",
+    "xᵀ·dout, x flattened in another order",
     (n) => {
       const Y = otherOrder(n, n.X);
       return Y && product(transpose(Y), n.dout);

@@ -19,7 +19,7 @@ function words(gradient: Gradient, verdict: Verdict): string {
     case "right":
       return "right ✓";
     case "shape":
-      return `the shape is ${shapeText(verdict.got)}, wanted is ${shapeText(verdict.want)}. ${verdict.reasons.join(" Or: ")}`;
+      return `the shape is ${shapeText(verdict.got)}, want ${shapeText(verdict.want)}. ${verdict.reasons.join(" Or: ")}`;
     case "slip":
       return verdict.slips
         .map((slip) => `this is \`${slip.formula}\`. ${slip.name} ${slip.tempting} ${slip.look}`)

@@ -1,6 +1,7 @@
 export { type Curve, wave } from "./data";
 export {
   backwardThrough,
+  curveNetwork,
   curvePlaces,
   forwardThrough,
   type History,

@@ -12,6 +12,7 @@ import {
 import { wave } from "./data";
 import {
   backwardThrough,
+  curveNetwork,
   forwardThrough,
   meanSquare,
   meanSquareBackward,
@@ -82,6 +83,29 @@ test("the same seed gives the same data, the same layer and the same training; a
     train([randomAffine(seed, 1, 1, 1)], wave(seed, 5).x, wave(seed, 5).y, 0.1, 3).losses;
   assert.deepEqual(run(3), run(3));
   assert.notDeepEqual(run(3), run(4));
+});
+
+test("a network for a curve has one number in and one out, and starts as its seed says", () => {
+  const [first, , second] = curveNetwork(4, 3);
+  assert.deepEqual(
+    [[...Array.from(first.W.shape)], [...Array.from(second.W.shape)]],
+    [
+      [1, 3],
+      [3, 1],
+    ],
+  );
+  assert.deepEqual(first.W, randomAffine(4, 1, 3, 4).W);
+  assert.throws(() => curveNetwork(4, 0), /curveNetwork: H is 0, want a whole number from 1 up/);
+});
+
+test("a training tells after each step how far it is", () => {
+  const told: number[][] = [];
+  train(fresh(), x, y, 0.1, 3, (...progress) => told.push(progress));
+  assert.deepEqual(told, [
+    [1, 3],
+    [2, 3],
+    [3, 3],
+  ]);
 });
 
 test("what cannot be done says so", () => {

@@ -2,7 +2,7 @@ import { entrywise } from "../affine/arrange";
 import { got, requireNumber, shapeText } from "../affine/check";
 import { Affine } from "../affine/layer";
 import { matrix, vector } from "../affine/matrix";
-import type { Sigmoid } from "../affine/sigmoid";
+import { Sigmoid } from "../affine/sigmoid";
 import { flatCopy, type Tensor, type TensorLike } from "../affine/tensor";
 import { random } from "../practice/random";
 
@@ -24,6 +24,26 @@ export function randomAffine(seed: number, D: number, H: number, spread: number)
   const draw = () => spread * (2 * next() - 1);
   const rows = Array.from({ length: D }, () => Array.from({ length: H }, draw));
   return new Affine(matrix(rows), vector(Array.from({ length: H }, draw)));
+}
+
+/**
+ * A small network for a curve: one number in, H neurons with a sigmoid, one number out. Its start is random.
+ *
+ * @param seed the same network for the same seed
+ * @param H how many neurons; each gives the curve one step up or down
+ * @param spread how wide the start is: weights and biases from −4·spread to 4·spread in the first layer, so that the
+ *   sigmoids bend at different places, and from −spread to spread in the last; 0 makes all of them 0
+ * @returns affine (1, H), sigmoid, affine (H, 1)
+ * @throws RangeError if H is not a whole number from 1 up
+ */
+export function curveNetwork(seed: number, H: number, spread = 1): [Affine, Sigmoid, Affine] {
+  if (!Number.isInteger(H) || H < 1)
+    throw new RangeError(`curveNetwork: H is ${got(H)}, want a whole number from 1 up`);
+  return [
+    randomAffine(seed, 1, H, 4 * spread),
+    new Sigmoid(),
+    randomAffine(seed + 1, H, 1, spread),
+  ];
 }
 
 /** out = the last layer of … of the first layer of x. */
