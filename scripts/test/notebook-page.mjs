@@ -1,4 +1,8 @@
 // What a reader does with an open notebook.
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** @typedef {Awaited<ReturnType<typeof import("./bench.mjs").startBench>>} Bench */
 
 /**
  * Waits until the notebook's kernel is there.
@@ -20,3 +24,60 @@ export async function runAll(page) {
   await page.getByRole("menuitem", { name: "Run", exact: true }).click();
   await page.getByRole("menuitem", { name: /^Run All Cells/ }).click();
 }
+
+let copies = 0;
+
+/**
+ * Opens a copy of a notebook, with a kernel of its own, and runs all of it.
+ *
+ * @param {Bench} bench
+ * @param {string} name
+ * @param {number} cells
+ * @param {{ width?: number, height?: number }} size
+ */
+export async function runCopy(bench, name, cells, size) {
+  await bench.endKernels();
+  const file = `${++copies}-${name}`; // nothing that an earlier test has left is in it
+  copyFileSync(join(bench.notebooks, name), join(bench.notebooks, file));
+  const opened = await bench.open(file, size);
+  const { page, notebook } = opened;
+  await kernelThere(page);
+  await runAll(page);
+  const prompt = notebook
+    .locator(".jp-CodeCell")
+    .nth(cells - 1)
+    .locator(".jp-InputPrompt");
+  await prompt.filter({ hasText: /\[\d+\]:/ }).waitFor();
+  return {
+    ...opened,
+    file,
+    view: (/** @type {number} */ i) => notebook.locator(".an-view").nth(i),
+  };
+}
+
+/**
+ * Runs one cell again and waits for it.
+ *
+ * @param {import("playwright-core").Locator} notebook
+ * @param {number} index
+ */
+export async function rerun(notebook, index) {
+  const cell = notebook.locator(".jp-CodeCell").nth(index);
+  const before = (await cell.locator(".jp-InputPrompt").textContent()) ?? "";
+  await cell.locator(".cm-content").click();
+  await notebook.page().keyboard.press("Control+Enter");
+  await cell
+    .locator(".jp-InputPrompt")
+    .filter({ hasNotText: before })
+    .filter({ hasText: /\d/ })
+    .waitFor();
+  return cell;
+}
+
+/**
+ * A cell of a view by its name, such as `W[0, 1]`.
+ *
+ * @param {import("playwright-core").Locator} view
+ * @param {string} name
+ */
+export const field = (view, name) => view.getByLabel(name, { exact: true });

@@ -1,6 +1,6 @@
 // The live views, in a real JupyterLab in a real browser: typed in, dragged, pasted, saved, reopened.
 import assert from "node:assert/strict";
-import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 import { views } from "../build-widgets.mjs";
 import { startBench } from "./bench.mjs";
 import { writeNotebook } from "./notebook-file.mjs";
-import { kernelThere, runAll } from "./notebook-page.mjs";
+import { field, rerun, runCopy } from "./notebook-page.mjs";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
@@ -39,56 +39,8 @@ before(async () => {
 
 after(() => bench?.stop());
 
-let copies = 0;
-
-/**
- * Opens a copy of a notebook, with a kernel of its own, and runs all of it.
- *
- * @param {string} name
- * @param {number} cells
- * @param {{ width?: number, height?: number }} [size]
- */
-async function run(name, cells, size = { height: 4000 }) {
-  await bench.endKernels();
-  const file = `${++copies}-${name}`; // nothing that an earlier test has left is in it
-  copyFileSync(join(bench.notebooks, name), join(bench.notebooks, file));
-  const opened = await bench.open(file, size);
-  const { page, notebook } = opened;
-  await kernelThere(page);
-  await runAll(page);
-  const prompt = notebook
-    .locator(".jp-CodeCell")
-    .nth(cells - 1)
-    .locator(".jp-InputPrompt");
-  await prompt.filter({ hasText: /\[\d+\]:/ }).waitFor();
-  return {
-    ...opened,
-    file,
-    view: (/** @type {number} */ i) => notebook.locator(".an-view").nth(i),
-  };
-}
-
-/**
- * Runs one cell again and waits for it.
- *
- * @param {import("playwright-core").Locator} notebook
- * @param {number} index
- */
-async function rerun(notebook, index) {
-  const cell = notebook.locator(".jp-CodeCell").nth(index);
-  const before = (await cell.locator(".jp-InputPrompt").textContent()) ?? "";
-  await cell.locator(".cm-content").click();
-  await notebook.page().keyboard.press("Control+Enter");
-  await cell
-    .locator(".jp-InputPrompt")
-    .filter({ hasNotText: before })
-    .filter({ hasText: /\d/ })
-    .waitFor();
-  return cell;
-}
-
-const field = (/** @type {import("playwright-core").Locator} */ view, /** @type {string} */ name) =>
-  view.getByLabel(name, { exact: true });
+const run = (/** @type {string} */ name, /** @type {number} */ cells, size = { height: 4000 }) =>
+  runCopy(bench, name, cells, size);
 
 test("a typed number is computed with, is in the kernel for the next cell, and in the view's other output", async () => {
   const { page, view, notebook, complaints } = await run("all.ipynb", 7);
