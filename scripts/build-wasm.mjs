@@ -15,9 +15,9 @@ export function wasmIsCurrent() {
 }
 
 /**
- * Compiles gemm.as with AssemblyScript.
+ * Compiles gemm.as with AssemblyScript, plain and with fused multiply-add.
  *
- * @returns {Promise<number>} the size of the module in bytes
+ * @returns {Promise<number>} the size of both modules in bytes
  */
 export async function buildWasm() {
   const compiler = join(root, "node_modules", "assemblyscript", "dist", "asc.js");
@@ -25,28 +25,36 @@ export async function buildWasm() {
   const folder = join(root, ".cache", "wasm");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "gemm.ts"), readFileSync(source)); // the compiler takes no other ending than .ts
-  const args = ["gemm.ts", "--baseDir", folder, "--outFile", "gemm.wasm"];
-  const options = ["--runtime", "stub", "-O3", "--enable", "simd", "--noAssert"];
-  const { error, stderr } = await asc.main([...args, ...options]);
-  if (error) throw new Error(`gemm.as: ${stderr.toString()}`);
-  const bytes = readFileSync(join(folder, "gemm.wasm"));
-  writeFileSync(result, moduleText(bytes));
-  return bytes.length;
+  const compile = async (/** @type {string[]} */ ...features) => {
+    const args = ["gemm.ts", "--baseDir", folder, "--outFile", "gemm.wasm", "--importMemory"];
+    const options = ["--runtime", "stub", "-O3", "--noAssert"];
+    const enabled = features.flatMap((feature) => ["--enable", feature]);
+    const { error, stderr } = await asc.main([...args, ...options, ...enabled]);
+    if (error) throw new Error(`gemm.as: ${stderr.toString()}`);
+    return readFileSync(join(folder, "gemm.wasm"));
+  };
+  const [plain, fused] = [await compile("simd"), await compile("simd", "relaxed-simd")];
+  writeFileSync(result, moduleText(plain, fused));
+  return plain.length + fused.length;
 }
 
-/** @param {Buffer} bytes */
-function moduleText(bytes) {
-  const lines = bytes.toString("base64").match(/.{1,90}/g) ?? [];
-  const text = lines.map((line) => `  "${line}",`).join("\n");
+/** @param {Buffer} plain @param {Buffer} fused */
+function moduleText(plain, fused) {
   return `// Made by scripts/build-wasm.mjs from gemm.as; not to be edited. SHA-256 of gemm.as:
 // ${digest()}
 
+/** The SIMD kernel, a WebAssembly module of ${plain.length} bytes, in base64. */
+export const GEMM_WASM = ${text(plain)};
 
-/** The SIMD kernel, a WebAssembly module of ${bytes.length} bytes, in base64. */
-export const GEMM_WASM = [
-${text}
-].join("");
+/** The same with fused multiply-add, which needs relaxed SIMD; ${fused.length} bytes. */
+export const FUSED_WASM = ${text(fused)};
 `;
+}
+
+/** @param {Buffer} bytes */
+function text(bytes) {
+  const lines = bytes.toString("base64").match(/.{1,90}/g) ?? [];
+  return `[\n${lines.map((line) => `  "${line}",`).join("\n")}\n].join("")`;
 }
 
 /** With line ends as git stores them, so that a checkout on Windows has the same. */

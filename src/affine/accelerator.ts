@@ -1,11 +1,9 @@
 import type { View } from "./gemm";
-import { GEMM_WASM } from "./gemm-wasm";
+import { FUSED_WASM, GEMM_WASM } from "./gemm-wasm";
 
 /** What gemm.as exports. Addresses, strides and sizes of room in bytes. */
 interface Kernel {
-  memory: WebAssembly.Memory;
-  scratch(M: number, K: number): number;
-  room(M: number, N: number): number;
+  scratch(M: number, N: number, K: number): number;
   // biome-ignore format: one matrix a line
   gemm(
     M: number, N: number, K: number,
@@ -15,18 +13,38 @@ interface Kernel {
   ): void;
 }
 
+/** The two ways in which gemm.as is compiled, and the memory that both work in. */
+interface Accelerator {
+  readonly memory: WebAssembly.Memory;
+  readonly plain: Kernel;
+  /** With fused multiply-add; the plain one where WebAssembly has none (before Node 22). */
+  readonly fused: Kernel;
+}
+
 const F64 = 8;
 const PAGE = 65536;
 /** Strides and addresses are 32-bit integers in the kernel. */
 const MOST = 2 ** 31 - PAGE;
+/**
+ * From this M·N·K up, multiply-add is fused where it can be. Below, where the lesson's own numbers are, every machine
+ * computes the same digits: a fused sum is rounded once less.
+ */
+const FUSED = 2 ** 18;
 
 /** null: not tried yet; false: there is no WebAssembly SIMD here. */
-let kernel: Kernel | false | null = null;
+let accelerator: Accelerator | false | null = null;
+/** The accelerator's memory as numbers; made anew after it has grown. */
+let numbers = new Float64Array(0);
 
 /** Whether products can be computed in WebAssembly SIMD here. */
 export function isAccelerated(): boolean {
-  kernel ??= start();
-  return kernel !== false;
+  accelerator ??= start();
+  return accelerator !== false;
+}
+
+/** Bytes that the accelerator holds: as many as the largest product so far has needed. */
+export function acceleratorBytes(): number {
+  return accelerator ? accelerator.memory.buffer.byteLength : 0;
 }
 
 /**
@@ -35,18 +53,21 @@ export function isAccelerated(): boolean {
  * @returns new, row-major, M·N numbers; null where there is no SIMD or not enough memory for it
  */
 export function accelerated(M: number, N: number, K: number, A: View, B: View) {
-  kernel ??= start();
-  if (kernel === false) return null;
+  accelerator ??= start();
+  if (accelerator === false) return null;
+  const { memory, plain, fused } = accelerator;
   const [a, b] = [spanOf(M, K, A), spanOf(K, N, B)];
-  // As numbers first: kernel.room would overflow where the sum is past MOST.
+  // As numbers, before the kernel is asked for its room: its integers would overflow where the sum is past MOST.
   const [rows, columns] = [M + 4, N + 4];
-  const bytes = F64 * (a.length + b.length + rows * columns + (rows + 4) * Math.min(K, 256));
-  if (bytes > MOST || !reserve(kernel.memory, bytes)) return null;
-  const memory = new Float64Array(kernel.memory.buffer);
-  copyInto(memory, 0, A, a);
-  copyInto(memory, a.length, B, b);
+  const packing = (rows + columns) * Math.min(K, 256);
+  const bytes = F64 * (a.length + b.length + rows * columns + packing);
+  if (bytes > MOST || !reserve(memory, bytes)) return null;
+  if (numbers.buffer !== memory.buffer) numbers = new Float64Array(memory.buffer);
+  copyInto(numbers, 0, A, a);
+  copyInto(numbers, a.length, B, b);
   const packed = F64 * (a.length + b.length);
-  const c = packed + kernel.scratch(M, K);
+  const kernel = M * N * K >= FUSED ? fused : plain;
+  const c = packed + kernel.scratch(M, N, K);
   // biome-ignore format: one matrix a line
   kernel.gemm(
     M, N, K,
@@ -54,9 +75,8 @@ export function accelerated(M: number, N: number, K: number, A: View, B: View) {
     F64 * (a.length + b.origin), F64 * b.rowStride, F64 * b.colStride,
     c, packed,
   );
-  return memory.slice(c / F64, c / F64 + M * N);
+  return numbers.slice(c / F64, c / F64 + M * N);
 }
-
 /** How a view is carried over: as the stretch of memory that it lies in, or gathered if that is mostly gaps. */
 interface Span {
   /** Where the stretch begins in the view's data; -1 if it is gathered. */
@@ -105,14 +125,20 @@ function reserve(memory: WebAssembly.Memory, bytes: number): boolean {
   }
 }
 
-function start(): Kernel | false {
+function start(): Accelerator | false {
   if (typeof WebAssembly === "undefined") return false;
-  const bytes = Uint8Array.from(atob(GEMM_WASM), (letter) => letter.charCodeAt(0));
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const plain = instance(GEMM_WASM, memory);
+  return plain && { memory, plain, fused: instance(FUSED_WASM, memory) || plain };
+}
+
+function instance(base64: string, memory: WebAssembly.Memory): Kernel | false {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   try {
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
-    const exported: unknown = instance.exports;
-    return exported as Kernel; // because gemm.as exports just these
+    const module = new WebAssembly.Module(bytes);
+    const { exports }: { exports: unknown } = new WebAssembly.Instance(module, { env: { memory } });
+    return exports as Kernel; // because gemm.as exports just these
   } catch {
-    return false; // no SIMD, or a page whose policy forbids WebAssembly
+    return false; // none of these instructions, or a page whose policy forbids WebAssembly
   }
 }
