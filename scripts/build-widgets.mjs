@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { plainDgemm } from "./build-stdlib.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 export const views = join(root, "dist", "widgets", "views.mjs");
@@ -14,7 +15,7 @@ export async function buildWidgets() {
     outfile: views,
     ...{ bundle: true, format: "esm", platform: "browser", target: "es2022", minify: true },
     logLevel: "warning",
-    plugins: [stdlib],
+    plugins: [plainDgemm],
   });
   const code = readFileSync(views);
   const gzipped = gzipSync(code, { level: 9 }).length;
@@ -22,13 +23,3 @@ export async function buildWidgets() {
     `live views: ${(code.length / 1000).toFixed(0)} KB, gzipped ${(gzipped / 1000).toFixed(1)} KB`,
   );
 }
-
-/** dgemm's index looks for a native add-on with Node's `path`; its main file is the JavaScript that it falls back to. */
-const stdlib = {
-  name: "stdlib",
-  setup(/** @type {import("esbuild").PluginBuild} */ build) {
-    build.onResolve({ filter: /^@stdlib\/blas\/base\/dgemm$/ }, () => ({
-      path: join(root, "node_modules", "@stdlib", "blas", "base", "dgemm", "lib", "main.js"),
-    }));
-  },
-};

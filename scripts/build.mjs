@@ -6,6 +6,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildKernel, kernelIsCurrent } from "./build-kernel.mjs";
+import { buildStdlib } from "./build-stdlib.mjs";
 import { buildWasm, wasmIsCurrent } from "./build-wasm.mjs";
 import { buildWidgets } from "./build-widgets.mjs";
 
@@ -22,5 +23,6 @@ if (!existsSync(compiler) || !existsSync(assembler)) {
 if (!wasmIsCurrent()) await buildWasm();
 const run = spawnSync(process.execPath, [compiler, "-p", root], { stdio: "inherit", cwd: root });
 if (run.status !== 0) process.exit(run.status ?? 1);
+await buildStdlib();
 await buildWidgets();
 if (!kernelIsCurrent()) await buildKernel();

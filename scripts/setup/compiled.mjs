@@ -24,8 +24,8 @@ export async function compile() {
   const sources = [
     ...filesBelow(join(root, "src")).filter((file) => !file.endsWith("gemm-wasm.ts")), // the build makes it
     ...["tsconfig.json", "package-lock.json"].map((file) => join(root, file)),
-    ...["build.mjs", "build-wasm.mjs", "build-kernel.mjs", "build-widgets.mjs"].map((file) =>
-      join(root, "scripts", file),
+    ...["", "-wasm", "-stdlib", "-kernel", "-widgets"].map((part) =>
+      join(root, "scripts", `build${part}.mjs`),
     ),
   ];
   const now = fingerprint(sources, process.version, ...sources); // the kernel's snapshot serves one Node alone

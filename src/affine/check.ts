@@ -1,4 +1,4 @@
-import Ndarray from "@stdlib/ndarray/ctor";
+import { Ndarray } from "./stdlib";
 import type { Tensor, TensorLike } from "./tensor";
 
 /** (2, 3) as NumPy writes it; a vector is (3,). */
@@ -53,19 +53,23 @@ export function requireTensor(
     throw new TypeError(`${where}: ${name} is ${got(value)}, want an ndarray of float64`);
 }
 
-/** Throws a RangeError unless an axis-by-axis wish is met; a letter in the wish stands for any length. */
+/**
+ * Throws a RangeError unless an axis-by-axis wish is met; a letter in the wish stands for any length.
+ *
+ * @returns the shape, which an ndarray of stdlib's copies at every reading
+ */
 export function requireShape(
   where: string,
   name: string,
   a: TensorLike,
   want: ArrayLike<number | string>,
   because = "",
-): void {
+): ArrayLike<number> {
   const { shape } = a;
   let same = shape.length === want.length;
   for (let axis = 0; same && axis < want.length; axis++)
     same = typeof want[axis] === "string" || shape[axis] === want[axis];
-  if (same) return;
+  if (same) return shape;
   throw new RangeError(
     `${where}: ${name} is ${shapeText(shape)}, want ${shapeText(want)}${because && ` because ${because}`}`,
   );

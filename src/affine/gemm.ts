@@ -1,6 +1,6 @@
 // The one seam with BLAS.
-import dgemm from "@stdlib/blas/base/dgemm";
 import { accelerated, isAccelerated } from "./accelerator";
+import { dgemm } from "./stdlib";
 
 /** A matrix as a view into memory: entry (i, j) is data[offset + i·rowStride + j·colStride]. */
 export interface View {

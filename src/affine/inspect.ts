@@ -1,5 +1,5 @@
-import Ndarray from "@stdlib/ndarray/ctor";
 import { shapeText } from "./check";
+import { Ndarray } from "./stdlib";
 import { flatCopy, type TensorLike } from "./tensor";
 
 /** An axis longer than MOST is shown by its first and last EDGE entries, as NumPy does past 1000 entries. */

@@ -1,6 +1,6 @@
 import { requireShape, requireTensor, shapeText } from "./check";
 import { gemm, transposed, type View } from "./gemm";
-import { flatCopy, type Tensor, type TensorLike, wrap } from "./tensor";
+import { flatCopy, type Tensor, type TensorLike, wrapResult } from "./tensor";
 
 /**
  * out = x·W + b, b added to every row. NumPy: `out = x @ W + b`.
@@ -15,12 +15,12 @@ import { flatCopy, type Tensor, type TensorLike, wrap } from "./tensor";
  */
 export function affineForward(x: TensorLike, W: TensorLike, b: TensorLike): Tensor {
   const where = "affineForward";
-  const [D, H] = checkWeights(where, W, b);
+  const { 0: D, 1: H } = checkWeights(where, W, b);
   const shape = checkInput(where, x, W, D);
   const N = shape[0];
   const out = gemm(N, H, D, rows(x, shape.length, D), view(W));
-  addRowInto(out, b);
-  return wrap(out, [N, H]);
+  addRowInto(out, b, H);
+  return wrapResult(out, [N, H]);
 }
 
 /** The gradients of the loss with respect to x, W and b, each of the shape of what it is the gradient of. */
@@ -45,8 +45,7 @@ export interface Gradients {
 export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): Gradients {
   const where = "affineBackward";
   requireTensor(where, "W", W);
-  requireShape(where, "W", W, ["D", "H"]);
-  const { 0: D, 1: H } = W.shape;
+  const { 0: D, 1: H } = requireShape(where, "W", W, WEIGHTS);
   const shape = checkInput(where, x, W, D);
   requireTensor(where, "dout", dout);
   const N = shape[0];
@@ -61,9 +60,12 @@ export function affineBackward(dout: TensorLike, x: TensorLike, W: TensorLike): 
     );
   const [xRows, Wview, doutView] = [rows(x, shape.length, D), view(W), view(dout)];
   return {
-    dx: wrap(gemm(N, D, H, doutView, transposed(Wview)), Array.from(shape)),
-    dW: wrap(gemm(D, H, N, transposed(xRows), doutView), [D, H]),
-    db: wrap(sumRows(N, H, doutView), [H]),
+    dx: wrapResult(
+      gemm(N, D, H, doutView, transposed(Wview)),
+      shape.length === 2 ? [N, D] : Array.from(shape),
+    ),
+    dW: wrapResult(gemm(D, H, N, transposed(xRows), doutView), [D, H]),
+    db: wrapResult(sumRows(N, H, doutView), [H]),
   };
 }
 
@@ -103,7 +105,7 @@ export class Affine {
    */
   forward(x: TensorLike): Tensor {
     const out = affineForward(x, this.W, this.b);
-    this.#x = wrap(flatCopy(x), Array.from(x.shape));
+    this.#x = wrapResult(flatCopy(x), Array.from(x.shape));
     return out;
   }
 
@@ -126,17 +128,20 @@ export class Affine {
   }
 }
 
-/** @returns D and H. A shape is read once: an ndarray of stdlib copies it at every reading. */
-function checkWeights(where: string, W: TensorLike, b: TensorLike): [number, number] {
+/** Any matrix: the letters stand for its lengths in messages. */
+const WEIGHTS = ["D", "H"];
+
+/** @returns W's shape, (D, H) */
+function checkWeights(where: string, W: TensorLike, b: TensorLike): ArrayLike<number> {
   requireTensor(where, "W", W);
-  requireShape(where, "W", W, ["D", "H"]);
+  const shape = requireShape(where, "W", W, WEIGHTS);
   requireTensor(where, "b", b);
-  const { 0: D, 1: H } = W.shape;
+  const H = shape[1];
   // The sentence is written only if it is needed: at the lesson's sizes it would cost as much as the product.
   const given = b.shape;
   if (given.length !== 1 || given[0] !== H)
     requireShape(where, "b", b, [H], `W is ${shapeText(W.shape)}`);
-  return [D, H];
+  return shape;
 }
 
 /** @returns x's shape */
@@ -178,8 +183,9 @@ function widthOf(shape: ArrayLike<number>): number {
 }
 
 /** out[n] += b for every row n. */
-function addRowInto(out: Float64Array, b: TensorLike): void {
-  const [H, step, { offset }] = [b.shape[0], b.strides[0], b];
+function addRowInto(out: Float64Array, b: TensorLike, H: number): void {
+  const step = b.strides[0];
+  const { offset } = b;
   const data = b.data as Float64Array; // because requireTensor has seen to it
   for (let i = 0; i < out.length; )
     for (let j = 0, from = offset; j < H; j++, from += step) out[i++] += data[from];
