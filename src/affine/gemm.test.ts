@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { isAccelerated } from "./accelerator";
+import { acceleratorBytes, isAccelerated } from "./accelerator";
 import { gemm, transposed, useGemm, type View } from "./gemm";
 
 const source = join(__dirname, "..", "..", "src", "affine");
@@ -79,7 +79,9 @@ for (const way of ["stdlib", "wasm"] as const) {
     useGemm(way);
     const real = () => (next(2_000_001) - 1_000_000) / 999_983;
     for (let i = 0; i < 400; i++) {
-      const [M, N, K] = [1 + next(23), 1 + next(23), 1 + next(i % 20 ? 40 : 600)];
+      // Now and then past the kernel's blocks of 128 rows and 256 of K.
+      const [M, N] = [1 + next(i % 10 ? 23 : 300), 1 + next(23)];
+      const K = 1 + next(i % 20 ? 40 : 600);
       const [A, B] = [odd(M, K, real), odd(K, N, real)];
       compare(M, N, K, A, B, gemm(M, N, K, A, B), `case ${i}: ${M}x${K}·${K}x${N}`);
     }
@@ -124,6 +126,24 @@ for (const way of ["stdlib", "wasm"] as const) {
     assert.deepEqual(A.data, before);
   });
 }
+
+test("the accelerator's memory grows with the largest product, and is used again", () => {
+  useGemm("wasm");
+  const ones = (n: number): View => ({
+    data: new Float64Array(n * n).fill(1),
+    rowStride: n,
+    colStride: 1,
+    offset: 0,
+  });
+  const product = (n: number) => {
+    assert.deepEqual(new Set(gemm(n, n, n, ones(n), ones(n))), new Set([n]));
+    return acceleratorBytes();
+  };
+  const small = product(20);
+  const large = product(400); // three matrices of 1.28 MB
+  assert.ok(large > small && large >= 3 * 8 * 400 * 400, `${small}, then ${large} bytes`);
+  for (let i = 0; i < 20; i++) assert.equal(product(400 - 10 * i), large);
+});
 
 test("useGemm says what it knows", () => {
   const other = "fast" as unknown as "wasm"; // because the error for it is what is tested
