@@ -1,15 +1,14 @@
-// One layer, forward and backward, float64: ours in both ways, NumPy on one thread, and ml-matrix and tfjs where they
-// are installed. The contestants take turns within each round, so that a noisy machine is noisy for all; medians.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
+// One layer, forward and backward, float64: ours in both ways and in Chromium, NumPy on one thread, and other libraries where
+// they are installed. The contestants take turns within each round, so that a noisy machine is noisy for all; medians.
+import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { root } from "../setup/place.mjs";
 import { median } from "../statistics.mjs";
+import { startBrowser } from "./affine/browser.mjs";
+import { layerTimer } from "./affine/layer.mjs";
+import { startNumpy } from "./affine/numpy.mjs";
+import { findPeers, PEERS } from "./affine/peers.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const load = createRequire(import.meta.url);
 const ROUNDS = 7;
 const SIZES = [
   [2, 3, 2],
@@ -20,135 +19,98 @@ const SIZES = [
   [512, 512, 512],
   [1024, 1024, 1024],
 ];
-/** ours / NumPy that is wanted at the lesson's size, and at all others. */
-const REACH = { small: 4, other: 0.4 };
+/** Growing by two: the cost of a layer of n x n x n should come to grow by eight. */
+const GROWTH = [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+/** ours / NumPy that is wanted at the lesson's size and at all others; ours in Chromium / ours in Node. */
+const REACH = { small: 4, other: 0.4, browser: 0.8 };
+/** Seconds that one measurement takes, about; a contestant that needs SLOW for one layer is measured once. */
+const [LONG, SLOW] = [0.03, 0.5];
 
 /** @typedef {(size: number[], repetitions: number) => number | Promise<number>} Timer seconds for one layer */
+/** @typedef {Record<string, number>} Seconds of one layer, the median, by contestant */
 
 export default async function affine() {
-  const numpy = startNumpy();
+  const [numpy, browser, peers] = [startNumpy(), await startBrowser(), await findPeers()];
   /** @type {Record<string, Timer>} */
-  const timers = { ours: ours("wasm"), stdlib: ours("stdlib"), NumPy: numpy.time, ...peers() };
+  const timers = {
+    ours: layerTimer(join(root, "dist", "affine"), "wasm"),
+    ...(browser && { Chromium: browser.time }),
+    NumPy: numpy.time,
+    stdlib: layerTimer(join(root, "dist", "affine"), "stdlib"),
+    ...peers,
+  };
+  console.log(`Node ${process.version}; GFLOP/s, medians of ${ROUNDS}`);
+  const missing = PEERS.filter((name) => !Object.keys(peers).some((each) => each.startsWith(name)));
+  if (missing.length > 0)
+    console.log(
+      `not installed: ${missing.join(", ")} → npm install --no-save ${missing.join(" ")}`,
+    );
+  if (!browser) console.log("no browser was found: Chromium is not measured");
   const names = Object.keys(timers);
-  console.log(`GFLOP/s, medians of ${ROUNDS}${names.length === 3 ? "; no peers installed" : ""}`);
-  console.log(
-    ["N x D x H".padEnd(16), ...names.map(wide), wide("us, ours"), "ours/NumPy"].join(""),
-  );
-  for (const size of SIZES) console.log(await lineOf(size, timers));
+  console.log(["N x D x H".padEnd(18), ...names.map(wide), wide("us, ours")].join(""));
+  for (const size of SIZES) console.log(lineOf(size, await measure(size, timers)));
+  await growth({ ours: timers.ours, NumPy: timers.NumPy });
   numpy.stop();
+  await browser?.stop();
   for (const file of ["affine/index.js", "index.js"])
     console.log(`import of dist/${file}: ${importCost(file).toFixed(0)} ms (reach: 80)`);
 }
 
-const wide = (/** @type {string} */ text) => text.padStart(11);
+const wide = (/** @type {string} */ text) => text.slice(0, 11).padStart(12);
 /** @param {number[]} size */
 const flops = ([N, D, H]) => 6 * N * D * H; // three products of 2·N·D·H
+const verdict = (/** @type {number} */ ratio, /** @type {number} */ reach) =>
+  `${ratio.toFixed(2)} (reach ${reach}: ${ratio >= reach ? "met" : "missed"})`;
 
-/** @param {number[]} size @param {Record<string, Timer>} timers */
-async function lineOf(size, timers) {
+/**
+ * @param {number[]} size
+ * @param {Record<string, Timer>} timers
+ * @returns {Promise<Seconds>}
+ */
+async function measure(size, timers) {
   /** @type {Record<string, number[]>} */
-  const seconds = {};
+  const seconds = Object.fromEntries(Object.keys(timers).map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++)
     for (const [name, time] of Object.entries(timers)) {
-      const slow = name === "stdlib" ? 1e9 : 1e10;
-      if (name === "stdlib" && flops(size) > 1e9) continue; // seconds a layer: nothing new to learn
-      const repetitions = Math.ceil(Math.min(slow / flops(size) / 20, 20000));
-      const list = seconds[name] ?? [];
-      seconds[name] = list;
-      list.push(await time(size, repetitions));
+      const last = seconds[name].at(-1) ?? flops(size) / 1e9;
+      if (round > 0 && last > SLOW) continue;
+      seconds[name].push(await time(size, Math.ceil(Math.min(LONG / last, 50_000))));
     }
-  const cells = Object.keys(timers).map((name) =>
-    seconds[name] ? (flops(size) / median(seconds[name]) / 1e9).toFixed(3) : "-",
+  return Object.fromEntries(Object.entries(seconds).map(([name, all]) => [name, median(all)]));
+}
+
+/** @param {number[]} size @param {Seconds} seconds */
+function lineOf(size, seconds) {
+  const rates = Object.values(seconds).map((each) => (flops(size) / each / 1e9).toFixed(3));
+  const line = [size.join(" x ").padEnd(18), ...rates.map(wide)];
+  const { ours, NumPy, Chromium, stdlib, ...peers } = seconds;
+  const parts = [`ours/NumPy ${verdict(NumPy / ours, size[0] === 2 ? REACH.small : REACH.other)}`];
+  if (Chromium) parts.push(`Chromium/Node ${verdict(ours / Chromium, REACH.browser)}`);
+  const ahead = Object.entries(peers).filter(([, each]) => each < ours);
+  if (ahead.length > 0) parts.push(`ahead of ours: ${ahead.map(([name]) => name).join(", ")}`);
+  return `${line.join("")}${wide((ours * 1e6).toFixed(2))}\n${" ".repeat(8)}${parts.join("; ")}`;
+}
+
+/**
+ * How cost grows with size.
+ *
+ * @param {Record<string, Timer>} timers
+ */
+async function growth(timers) {
+  console.log(
+    "how cost grows, layers of n x n x n: microseconds, times the cost of the one before (8 in the limit)",
   );
-  const ratio = median(seconds.NumPy) / median(seconds.ours);
-  const reach = size[0] === 2 ? REACH.small : REACH.other;
-  const verdict = `${ratio.toFixed(2).padStart(10)} (reach ${reach}: ${ratio >= reach ? "met" : "missed"})`;
-  const micro = (median(seconds.ours) * 1e6).toFixed(2);
-  return [size.join(" x ").padEnd(16), ...cells.map(wide), wide(micro), verdict].join("");
-}
-
-/** @param {"wasm" | "stdlib"} way @returns {Timer} */
-function ours(way) {
-  const { affineForward, affineBackward, tensor, useGemm } = load(join(root, "dist", "affine"));
-  return ([N, D, H], repetitions) => {
-    useGemm(way);
-    const draw = (/** @type {number[]} */ shape) =>
-      tensor(Float64Array.from({ length: shape.reduce((p, q) => p * q) }, Math.random), shape);
-    const [x, W, b, dout] = [draw([N, D]), draw([D, H]), draw([H]), draw([N, H])];
-    return timed(repetitions, () => {
-      affineForward(x, W, b);
-      affineBackward(dout, x, W);
+  /** @type {Seconds | null} */
+  let before = null;
+  for (const n of GROWTH) {
+    const seconds = await measure([n, n, n], timers);
+    const cells = Object.entries(seconds).map(([name, each]) => {
+      const times = before ? `x ${(each / before[name]).toFixed(1)}` : "";
+      return `${wide((each * 1e6).toFixed(2))} ${name} ${times.padEnd(7)}`;
     });
-  };
-}
-
-/** @param {number} repetitions @param {() => unknown} layer */
-function timed(repetitions, layer) {
-  layer();
-  const start = performance.now();
-  for (let i = 0; i < repetitions; i++) layer();
-  return (performance.now() - start) / repetitions / 1e3;
-}
-
-/** Other libraries, if the reader has installed them: they are no dependencies of ours. */
-function peers() {
-  /** @type {Record<string, Timer>} */
-  const found = {};
-  const [ml, tf] = [optional("ml-matrix"), optional("@tensorflow/tfjs")];
-  if (ml)
-    found["ml-matrix"] = ([N, D, H], repetitions) => {
-      const [x, W, b] = [ml.Matrix.rand(N, D), ml.Matrix.rand(D, H), ml.Matrix.rand(1, H)];
-      const dout = ml.Matrix.rand(N, H);
-      return timed(Math.min(repetitions, Math.ceil(1e9 / flops([N, D, H]))), () => [
-        x.mmul(W).addRowVector(b),
-        dout.mmul(W.transpose()),
-        x.transpose().mmul(dout),
-        dout.sum("column"),
-      ]);
-    };
-  if (tf)
-    found.tfjs = ([N, D, H], repetitions) => {
-      const draw = (/** @type {number[]} */ shape) => tf.randomNormal(shape); // float32: it has no float64
-      const [x, W, b, dout] = [draw([N, D]), draw([D, H]), draw([H]), draw([N, H])];
-      return timed(Math.min(repetitions, Math.ceil(1e9 / flops([N, D, H]))), () =>
-        tf.tidy(() => {
-          x.matMul(W).add(b).dataSync();
-          dout.matMul(W, false, true).dataSync();
-          x.matMul(dout, true, false).dataSync();
-          dout.sum(0).dataSync();
-        }),
-      );
-    };
-  return found;
-}
-
-/** @param {string} name */
-function optional(name) {
-  try {
-    return load(name);
-  } catch {
-    return null;
+    console.log(`${String(n).padStart(5)}${cells.join("")}`);
+    before = seconds;
   }
-}
-
-function startNumpy() {
-  const own = process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"];
-  const python = join(root, ".venv", ...own);
-  if (!existsSync(python)) throw new Error(`${python} is missing. Run: npm test, which sets it up`);
-  const one = { OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1", OMP_NUM_THREADS: "1" };
-  const child = spawn(python, [join(root, "scripts", "bench", "numpy_layer.py")], {
-    env: { ...process.env, ...one },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  /** @type {Timer} */
-  const time = async (size, repetitions) => {
-    child.stdin.write(`${[...size, repetitions].join(" ")}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw new Error("NumPy's process ended early. Run: npm test -- unit");
-    return Number(value);
-  };
-  return { time, stop: () => child.stdin.end() };
 }
 
 /**
