@@ -60,13 +60,14 @@ export function gemm(M: number, N: number, K: number, A: View, B: View): Float64
 
 function multiply(M: number, N: number, K: number, A: View, B: View): Float64Array {
   const C = new Float64Array(M * N);
-  // alpha = 1 and beta = 0 on fresh zeros: no shortcut of dgemm's can lose a 0·NaN or a 0·Infinity.
+  // alpha = 1 on fresh zeros: no shortcut of dgemm's can lose a 0·NaN or a 0·Infinity. beta = 1 adds to them; for beta = 0
+  // dgemm would fill C with zeros once more.
   // biome-ignore format: one matrix a line
   dgemm.ndarray(
     "no-transpose", "no-transpose", M, N, K,
     1, A.data, A.rowStride, A.colStride, A.offset,
     B.data, B.rowStride, B.colStride, B.offset,
-    0, C, N, 1, 0,
+    1, C, N, 1, 0,
   );
   return C;
 }
