@@ -9,7 +9,7 @@ const MERGED = /\/lib\.es\d+\.d\.ts$|\/@types\/node\/(ts[\d.]+\/)?index\.d\.ts$/
 
 /** Shared by all programs of the process; a snapshot of the process holds them. */
 const parsed = new Map<string, ts.SourceFile>();
-const modules = new Map<string, ts.ResolvedModuleFull>();
+const modules = new Map<string, ts.ResolvedModuleFull | undefined>();
 const typings = new Map<string, ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations>();
 
 /**
@@ -55,11 +55,11 @@ export function createHost(
       const folder = containing.slice(0, containing.lastIndexOf("/"));
       return literals.map(({ text }) => {
         const key = `${folder}\0${text}`;
-        const known = modules.get(key);
-        if (known) return { resolvedModule: known };
+        if (modules.has(key)) return { resolvedModule: modules.get(key) };
         const found = ts.resolveModuleName(text, containing, options, host).resolvedModule;
-        // Only what is found is kept: what is missing may be there the next time.
-        if (found && !text.startsWith(".")) modules.set(key, found);
+        // What a reader's file misses may be there the next time; what an installed file misses is Node's own.
+        const lasting = found ? !text.startsWith(".") : INSTALLED.test(containing);
+        if (lasting) modules.set(key, found);
         return { resolvedModule: found };
       });
     },
