@@ -84,7 +84,11 @@ const seams = {
       ({ path }) => ({
         contents: readFileSync(path, "utf8")
           .replace(/\b__dirname\b/g, JSON.stringify(dirname(path)))
-          .replace(/\b__filename\b/g, JSON.stringify(path)),
+          .replace(/\b__filename\b/g, JSON.stringify(path))
+          .replace(
+            "= createTypeChecker(program)",
+            "= (host.checkerFor ?? createTypeChecker)(program)",
+          ),
         loader: "js",
       }),
     );

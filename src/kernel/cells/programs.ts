@@ -1,4 +1,5 @@
 import * as ts from "@tslab/typescript-for-tslab";
+import { shareCheckers } from "./checkers";
 import { createHost } from "./compiler-host";
 import { declaredNames } from "./declared-names";
 import { emitCommonJs } from "./emit";
@@ -13,12 +14,14 @@ export interface Host {
   afterProgramCreate?(builder: ts.BuilderProgram): void;
 }
 
-/** What tslab's converter needs of a watch program, and one thing more. */
+/** What tslab's converter needs of a watch program, and two things more. */
 export interface Programs {
   close(): void;
   updateRootFileNames(files: string[]): void;
   /** The next update only looks for the names that the cell declares: the update after it, which exports them, is checked. */
   expectNames(): void;
+  /** Makes whatever is made next anew: the compiler has failed, and nobody knows in what state. */
+  startAfresh(): void;
 }
 
 /**
@@ -40,7 +43,8 @@ export function watchPrograms(host: Host): Programs {
     timer = system.setTimeout?.(update, 0);
   };
   for (const file of rootNames) system.watchFile?.(file, changed);
-  const compilerHost = createHost(options, system, inMemory);
+  const checkers = shareCheckers(new Set(host.rootFiles));
+  const compilerHost = { ...createHost(options, system, inMemory), checkerFor: checkers.for };
   function update() {
     timer = null;
     const builder = (names && namesOnly()) || checked();
@@ -73,6 +77,10 @@ export function watchPrograms(host: Host): Programs {
     },
     expectNames() {
       names = true;
+    },
+    startAfresh() {
+      checkers.forget();
+      program = undefined;
     },
   };
 }

@@ -119,11 +119,23 @@ export class Session {
       ...converter,
       convert: (before, source) => {
         programs().expectNames();
-        const converted = converter.convert(before, source);
+        const converted = orAfresh(() => converter.convert(before, source));
         this.#diagnostics = converted.diagnostics;
         this.#cell.map = lastMap();
         return converted;
       },
+      complete: (...args) => orAfresh(() => converter.complete(...args)),
+      inspect: (...args) => orAfresh(() => converter.inspect(...args)),
     };
+  }
+}
+
+/** The compiler's answer. What it has begun where it fails (half-written code makes it) is not gone on with. */
+function orAfresh<T>(ask: () => T): T {
+  try {
+    return ask();
+  } catch (error) {
+    programs().startAfresh();
+    throw error;
   }
 }
