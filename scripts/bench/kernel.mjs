@@ -12,6 +12,8 @@ const ROUNDS = 7;
 const WARM = 40;
 /** So long, in ms, a reader looks at the first cells: kernels may use it. */
 const LOOK = 3000;
+/** A reader waits so long, in ms, after a result before the next cell; so many cells are run at that pace. */
+const [PAUSE, PACED] = [100, 20];
 
 const typescript = {
   import: 'import { Affine, matrix } from "affine-notebooks";\nmatrix([[1, 2]])',
@@ -87,6 +89,7 @@ const measures = {
   import: "start to the import cell's result",
   trivial: "warm 1 + 1",
   declares: "warm cell with declarations",
+  paced: `the same, after ${PAUSE} ms (${PACED} cells)`,
   notebook: "15 cells, with the start",
   memory: "memory after them (MB)",
 };
@@ -125,8 +128,9 @@ async function fresh(start, name) {
   await new Promise((resolve) => setTimeout(resolve, LOOK));
   const trivial = await medianOf(kernel, () => cells.trivial);
   const declares = await medianOf(kernel, (i) => cells.declares(i % 3));
+  const paced = await medianOf(kernel, (i) => cells.declares(i % 3), PACED, PAUSE);
   await kernel.stop();
-  return { info, import: imported, trivial, declares };
+  return { info, import: imported, trivial, declares, paced };
 }
 
 /**
@@ -150,14 +154,12 @@ async function notebook(start, name) {
   return { notebook: time, memory };
 }
 
-/**
- * @param {any} kernel
- * @param {(i: number) => string} cell
- */
-async function medianOf(kernel, cell) {
+/** @type {(kernel: any, cell: (i: number) => string, count?: number, pause?: number) => Promise<number>} */
+async function medianOf(kernel, cell, count = WARM, pause = 0) {
   const times = [];
-  for (let i = 0; i < WARM; i++) {
+  for (let i = 0; i < count; i++) {
     kernel.forget();
+    if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     const begin = performance.now();
     await ran(kernel, cell(i));
     times.push(performance.now() - begin);
@@ -200,7 +202,7 @@ function report(times) {
   console.log(
     `medians in ms; ${ROUNDS} rounds in turn, stock tslab ${kernels["stock tslab"].rounds}`,
   );
-  console.log(`a warm cell: median of ${WARM}, ${LOOK / 1000} s after the import cell\n`);
+  console.log(`a warm cell: ${WARM} sent at once, ${LOOK / 1000} s after the import cell\n`);
   const names = Object.keys(kernels);
   console.log(
     ["".padEnd(36), ...names.map((name) => name.padStart(12)), "ours/ipy".padStart(10)].join(""),
