@@ -69,6 +69,12 @@ export async function buildKernel() {
   writeFileSync(join(image.folder, "sources"), sourcesNow());
 }
 
+/** TypeScript makes a checker for each program. Here the program's host may give one: src/kernel/cells/checkers.ts. */
+const checker = {
+  made: "= createTypeChecker(program)",
+  given: "= (host.checkerFor ?? createTypeChecker)(program)",
+};
+
 /** Where our files stand between tslab and what it imports, and where tslab and TypeScript are told their own folders. */
 const seams = {
   name: "seams",
@@ -81,16 +87,15 @@ const seams = {
     between(/^vm$/, "vm.ts");
     build.onLoad(
       { filter: /[\\/](tslab[\\/]dist[\\/]|typescript-for-tslab[\\/]lib[\\/]).*\.js$/ },
-      ({ path }) => ({
-        contents: readFileSync(path, "utf8")
+      ({ path }) => {
+        const contents = readFileSync(path, "utf8")
           .replace(/\b__dirname\b/g, JSON.stringify(dirname(path)))
-          .replace(/\b__filename\b/g, JSON.stringify(path))
-          .replace(
-            "= createTypeChecker(program)",
-            "= (host.checkerFor ?? createTypeChecker)(program)",
-          ),
-        loader: "js",
-      }),
+          .replace(/\b__filename\b/g, JSON.stringify(path));
+        if (!/[\\/]typescript\.js$/.test(path)) return { contents, loader: "js" };
+        if (contents.split(checker.made).length !== 2)
+          throw new Error(`${path} does not make its checker as TypeScript 5.0.4 does`);
+        return { contents: contents.replace(checker.made, checker.given), loader: "js" };
+      },
     );
   },
 };

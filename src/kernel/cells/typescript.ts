@@ -1,5 +1,6 @@
 // Stands between tslab's converter and its TypeScript: the bundle of the cells' process resolves tslab's import of
-// `@tslab/typescript-for-tslab` to this file. Everything is TypeScript's own but the three functions below.
+// `@tslab/typescript-for-tslab` to this file. Everything is TypeScript's own but the three functions below, and that a
+// program takes its type checker from its host (checkers.ts, scripts/build-kernel.mjs).
 //
 // tslab 1.0.22 keeps the compiler up to date by TypeScript's watch mode, which watches every directory of node_modules,
 // starts from all of @types, makes two programs for a cell that declares names, and emits each cell twice. Its converter
