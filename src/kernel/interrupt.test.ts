@@ -94,8 +94,10 @@ for (const [what, end] of Object.entries(endings))
     if (process.platform === "win32") return t.skip("Windows has no ps");
     const kernel = await TestKernel.start(ours);
     const pid = kernel.process.pid ?? 0;
-    kernel.cell("while (true) {}");
-    await sleep(300);
+    const on = 'console.log("on"); await new Promise((next) => setTimeout(next, 30)); ';
+    kernel.cell(`${on}while (true) {}`);
+    await kernel.wait(({ header }) => header.msg_type === "stream"); // before, the cells' process may be starting
+    await sleep(100);
     const children = processes()
       .filter(({ parent }) => parent === pid)
       .map((each) => each.pid);
