@@ -1,4 +1,4 @@
-// A browser to test in: an installed one; else Playwright's own download; else Debian's package where it may be installed.
+// A browser to draw and to test in: an installed one; else Playwright's own download; else Debian's package where it may be installed.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -37,12 +37,36 @@ function installed() {
   return places.find((place) => place && existsSync(place)) ?? null;
 }
 
-/** The path of a browser; gets one where none is installed. */
-export async function findBrowser() {
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/**
+ * Starts a browser without a window.
+ *
+ * @param {string} command the one that needs it, to be given again when a browser is there
+ */
+export async function openBrowser(command) {
+  const executablePath = await findBrowser(command);
+  const { chromium } = await import("playwright-core"); // it may have come with the set-up only just now
+  return chromium.launch({ executablePath, args: flags });
+}
+
+/**
+ * The path of a browser; gets one where none is installed.
+ *
+ * @param {string} command the one that needs it
+ */
+async function findBrowser(command) {
   const found = installed() ?? downloaded();
   if (found) return found;
   await run(
-    "Browser for the tests",
+    "Browser",
     process.execPath,
     [join(root, "node_modules", "playwright-core", "cli.js"), "install", "chromium"],
     {
@@ -51,10 +75,7 @@ export async function findBrowser() {
   ).catch(debian);
   const got = installed() ?? downloaded();
   if (got) return got;
-  throw new Problem(
-    "No browser was found to test in.",
-    "install Chrome, Chromium or Edge, then: npm test",
-  );
+  throw new Problem("No browser was found.", `install Chrome, Chromium or Edge, then: ${command}`);
 }
 
 /** The browser that Playwright has downloaded into .cache, or null. */

@@ -7,7 +7,7 @@ import { cache, jupyterEnv, notebooks, python, root } from "./setup/place.mjs";
 
 /**
  * @typedef {{ source: string, target: string, kernel: string, folder: string, edit?: boolean }} Job
- * @typedef {{ source: string, error: string | null, seconds: number }} Report
+ * @typedef {{ source: string, error: string | null, seconds: number, missing: Record<string, object> }} Report
  */
 
 /** The lesson's notebooks, by name. */

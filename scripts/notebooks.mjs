@@ -1,8 +1,9 @@
-// `npm run notebooks`: runs every notebook from top to bottom and rewrites it with its outputs.
+// `npm run notebooks`: runs every notebook from top to bottom and rewrites it with its outputs, and with a picture of each chart.
 // `npm run notebooks -- --set W='[[1,2],[3,4]]'`: runs copies with other numbers; the originals stay.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { execute, jobs } from "./execute.mjs";
+import { drawImages, placeImages } from "./images.mjs";
 import { changed, settingsOf, USAGE } from "./parameters.mjs";
 import { setUp } from "./setup/index.mjs";
 import { cache, root } from "./setup/place.mjs";
@@ -31,7 +32,18 @@ await guard(async () => {
     mkdirSync(folder, { recursive: true });
     for (const { target } of list) copyFileSync(target, join(folder, basename(target)));
     console.log(`The copies are in ${folder}; the originals stay as they are.`);
-  } else for (const job of list) copyFileSync(job.target, job.source);
+  } else {
+    const missing = Object.assign({}, ...reports.map((report) => report.missing));
+    const images = await drawImages(missing, "npm run notebooks");
+    const count = Object.keys(images).length;
+    if (count > 0)
+      placeImages(
+        list.map(({ target }) => target),
+        images,
+      );
+    console.log(`${count} pictures drawn; the others are of the same figures as before.`);
+    for (const job of list) copyFileSync(job.target, job.source);
+  }
   return 0;
 });
 

@@ -42,7 +42,7 @@ const stages = () => [
   },
   {
     name: "notebooks",
-    args: nodeTest(tests("scripts", /notebooks\.test\.mjs$/)),
+    args: nodeTest(tests("scripts", /(notebooks|images)\.test\.mjs$/)),
     mend: "npm run notebooks",
   },
   {

@@ -1,8 +1,9 @@
 """Runs notebooks from top to bottom and writes them in the form that is committed.
 
 Reads from standard input a JSON list of jobs: {"source": path, "target": path, "kernel": name, "folder": path,
-"edit": bool}. With "edit" the numbers in the first code cell are changed first. Writes to standard output one JSON
-object a line: {"source", "error", "seconds"}; "error" is null if all went well.
+"edit": bool}. With "edit" the numbers in the first code cell are changed first. A chart that is what it was keeps its picture.
+Writes to standard output one JSON object a line: {"source", "error", "seconds", "missing"}; "error" is null if all went well,
+"missing" has the figures that have no picture, by their hash.
 """
 
 import json
@@ -11,6 +12,7 @@ import sys
 import time
 
 import nbformat
+from images import images_in, place_images
 from nbclient import NotebookClient
 
 NUMBER = re.compile(r"(?<=[\[ ,])-?\d+(?:\.\d+)?(?=[,\]])")
@@ -46,8 +48,10 @@ def normalise(notebook: nbformat.NotebookNode) -> None:
                 view["model_id"] = models.setdefault(view["model_id"], f"view-{len(models) + 1}")
 
 
-def run(job: dict) -> None:
+def run(job: dict) -> dict[str, dict]:
+    """Runs a notebook and writes it; returns its figures that have no picture."""
     notebook = nbformat.read(job["source"], as_version=4)
+    images = images_in(notebook)
     if job.get("edit"):
         first = next(cell for cell in notebook.cells if cell.cell_type == "code")
         first.source = edit(first.source)
@@ -61,15 +65,18 @@ def run(job: dict) -> None:
     )
     client.execute()
     normalise(notebook)
+    missing = place_images(notebook, images)
     nbformat.write(notebook, job["target"])
+    return missing
 
 
 for job in json.load(sys.stdin):
     start = time.monotonic()
-    error = None
+    error, missing = None, {}
     try:
-        run(job)
+        missing = run(job)
     except Exception as problem:  # any cell's error, a kernel that dies, a notebook that cannot be read
         error = re.sub(r"\x1b\[[0-9;]*m", "", str(problem)).strip()
-    report = {"source": job["source"], "error": error, "seconds": time.monotonic() - start}
+    seconds = time.monotonic() - start
+    report = {"source": job["source"], "error": error, "seconds": seconds, "missing": missing}
     print(json.dumps(report), flush=True)

@@ -2,19 +2,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../browser.mjs";
+import { openBrowser } from "../browser.mjs";
 import { startLab } from "../lab.mjs";
 import { cache, jupyterEnv, python } from "../setup/place.mjs";
-
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 
 /**
  * Starts JupyterLab on a folder of its own, and a browser.
@@ -39,7 +29,7 @@ export async function startBench(name, fill) {
       JUPYTERLAB_WORKSPACES_DIR: own("workspaces"),
     },
   });
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args: flags });
+  const browser = await openBrowser("npm test");
   return {
     notebooks,
     open: (/** @type {string} */ file, size = {}) => open(lab.url, browser, file, size),

@@ -32,10 +32,17 @@ function difference(was, is) {
   a run gives: ${show(now[at])}`;
 }
 
-test("every notebook is, byte for byte, what a run of it gives", async () => {
+test("every notebook is, byte for byte, what a run of it gives; a picture is held by its figure's hash", async () => {
   const list = jobs("own");
-  for (const { source, error } of await execute(list))
+  for (const { source, error, missing } of await execute(list)) {
     assert.equal(error, null, `${basename(source)}: ${error}`);
+    const titles = Object.values(missing).map((figure) => JSON.stringify(figure).slice(-200));
+    assert.deepEqual(
+      titles,
+      [],
+      `${basename(source)}: a chart's picture is missing, or of another figure; npm run notebooks draws it`,
+    );
+  }
   for (const { source, target } of list)
     if (readFileSync(source, "utf8") !== readFileSync(target, "utf8"))
       assert.fail(difference(source, target));
@@ -112,6 +119,22 @@ test("a cell fails exactly where it is meant to, and says so by Jupyter's tag", 
       const meant = cell.metadata.tags?.includes("raises-exception") ?? false;
       const fails = (cell.outputs ?? []).some(({ output_type }) => output_type === "error");
       assert.equal(fails, meant, `${name}: ${sourceOf(cell)}`);
+    }
+});
+
+test("every chart has a picture for where no script runs: small, vectors alone, with its words", () => {
+  for (const name of notebookNames())
+    for (const { data } of cellsOf(join(notebooks, name)).flatMap((cell) => cell.outputs ?? [])) {
+      if (!data?.["application/vnd.plotly.v1+json"]) continue;
+      const svg = [data["image/svg+xml"] ?? ""].flat().join("");
+      assert.match(
+        svg,
+        /^<svg data-figure="[0-9a-f]{64}" role="img" aria-label="[^"]*\d[^"]*" /,
+        name,
+      );
+      assert.match(svg, /<text/, name);
+      assert.doesNotMatch(svg, /<script|<image|https?:(?!\/\/www\.w3\.org\/)/, name);
+      assert.ok(svg.length < 40_000, `${name}: a picture of ${svg.length} bytes`);
     }
 });
 
