@@ -13,7 +13,7 @@ import {
 import { Edits } from "./edits";
 import { make } from "./element";
 import { type At, Grid } from "./grid";
-import { style } from "./style";
+import { style, wear } from "./style";
 
 /** The part of anywidget's model that a view uses. */
 export interface Model {
@@ -83,6 +83,7 @@ export class Board {
       if (i > 0 && signs[i - 1]) grids.append(make("span", { class: "an-sign" }, signs[i - 1]));
       grids.append(this.#add(name, i < inputs.length).element);
     });
+    wear(style);
     const root = make(
       "section",
       {
@@ -90,7 +91,6 @@ export class Board {
         "aria-label": options.title,
         onkeydown: (e: KeyboardEvent) => this.#key(e),
       },
-      make("style", {}, style),
       make("div", { class: "an-head" }, make("b", {}, options.title), tools),
       ...[grids, this.#alert, this.body],
     );

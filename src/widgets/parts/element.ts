@@ -1,8 +1,11 @@
 /** What an element is made with: attributes by name, `on…` listeners, and its class. */
 type Given = Record<string, string | number | boolean | ((event: never) => void)>;
 
+/** A page may refuse `<style>` elements: rules go in by `wear`. */
+type Tag = Exclude<keyof HTMLElementTagNameMap, "style">;
+
 /** Makes an element; `true` sets a bare attribute, `false` none. */
-export function make<K extends keyof HTMLElementTagNameMap>(
+export function make<K extends Tag>(
   tag: K,
   given: Given = {},
   ...children: (Node | string)[]

@@ -1,3 +1,19 @@
+const worn = new Set<string>();
+
+/**
+ * Gives the page rules, once, however many views ask.
+ *
+ * A constructed sheet, not a `<style>` element: that is refused where the page's Content-Security-Policy allows no inline
+ * styles, as on the static site.
+ */
+export function wear(rules: string): void {
+  if (worn.has(rules)) return;
+  worn.add(rules);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(rules);
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** The looks of a view: the page's own colours, JupyterLab's where it has them. */
 export const style = `
 .an-view { color: var(--jp-content-font-color1, CanvasText); font: 13px/1.4 var(--jp-ui-font-family, system-ui, sans-serif); padding: 4px 2px; container-type: inline-size; }
