@@ -53,6 +53,16 @@ test("with a kernel each output is the same model, with a still picture beside i
   assert.deepEqual(state.b, [[1, 2, 3, 4]]);
 });
 
+test("a view carries its whole state, for a page without a kernel, as it is when it is shown", () => {
+  const { kernel, heard } = fakeKernel();
+  const view = new View(kernel, "product", inputs);
+  const id = shown(view)["application/vnd.jupyter.widget-view+json"].model_id ?? "";
+  heard(id, { method: "update", state: { b: [[9, 8, 7, "NaN"]] } });
+  const form: unknown = shown(view)["application/vnd.affine-notebooks.view+json"];
+  const state = { kind: "product", ...inputs, b: [[9, 8, 7, "NaN"]] };
+  assert.deepEqual(form, { kind: "product", state });
+});
+
 test("what the front end changes is in value, and a page that was reloaded gets it", () => {
   const { kernel, sent, heard } = fakeKernel();
   const view = new View(kernel, "network", inputs);

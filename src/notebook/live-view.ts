@@ -4,10 +4,20 @@ import type { Comm, CommMessage, Kernel } from "../kernel/api";
 import { type Bundle, display } from "./display";
 import { textOf } from "./show";
 import { codeModel, loader } from "./view-code";
-import { model, openModel } from "./widget-model";
+import { model, openModel, pageForm } from "./widget-model";
 
 const STILL =
   "A still picture: run this cell in the lesson's own JupyterLab (npm start) to change its numbers.";
+
+/** The height of the line that says so, below the axes' titles, in pixels. */
+const NOTE = 20;
+
+/** What of a figure's layout makes room for it. */
+interface Spaces {
+  height: number;
+  margin: { b: number };
+  annotations?: object[];
+}
 
 /**
  * What all live views are in the kernel: a state that the front end shows and changes. As the last line of a cell a view is
@@ -53,17 +63,31 @@ export abstract class LiveView<State extends object> {
   #bundle(): Bundle {
     const comm = this.#open();
     const view = { version_major: 2, version_minor: 0, model_id: comm.id };
-    return { "application/vnd.jupyter.widget-view+json": view, ...this.#still() };
+    return {
+      "application/vnd.jupyter.widget-view+json": view,
+      ...pageForm(this.#kind, this.#shown()),
+      ...this.#still(),
+    };
   }
 
+  /** What the front end's model holds, but for the code. */
+  #shown(): Record<string, unknown> {
+    return { kind: this.#kind, ...this.#state };
+  }
+
+  /** The same picture, as it is now, for where nothing can be live. */
   #still(): Bundle {
     const { data, layout } = this.#figure(this.#state);
+    const { margin, height, annotations } = layout as unknown as Spaces; // because every figure of ours has these
     const said = label(STILL, 0, 0, {
-      ...{ xanchor: "left", yanchor: "top", yshift: -34, font: { size: 11 } },
+      ...{ xanchor: "left", yanchor: "top", yshift: -margin.b, font: { size: 11 } },
     });
-    const annotations = [...((layout.annotations as object[] | undefined) ?? []), said]; // because ours are lists
+    const room = {
+      ...{ height: height + NOTE, margin: { ...margin, b: margin.b + NOTE } },
+      annotations: [...(annotations ?? []), said],
+    };
     return {
-      "application/vnd.plotly.v1+json": { data, layout: { ...layout, annotations } },
+      "application/vnd.plotly.v1+json": { data, layout: { ...layout, ...room } },
       "text/plain": `${textOf(layout)}\n${STILL}`,
     };
   }
@@ -74,7 +98,7 @@ export abstract class LiveView<State extends object> {
     if (!this.#kernel) throw new Error("view: there is no kernel with comms");
     const code = codeModel(this.#kernel);
     const own = { _esm: loader, _anywidget_id: `affine-notebooks.${this.#kind}` };
-    const state = () => ({ ...model(own), kind: this.#kind, code, ...this.#state });
+    const state = () => ({ ...model(own), code, ...this.#shown() });
     const comm = openModel(this.#kernel, state, ({ data }) => this.#heard(data));
     comm.onClose(() => {
       if (this.#comm === comm) this.#comm = null;

@@ -1,4 +1,5 @@
 import type { Comm, CommMessage, Kernel } from "../kernel/api";
+import type { Bundle } from "./display";
 
 /** What anywidget's front end wants of every model of its. */
 export function model(own: { _esm: string; _anywidget_id: string }): Record<string, unknown> {
@@ -23,4 +24,14 @@ export function openModel(
     else heard(message);
   });
   return comm;
+}
+
+/**
+ * The form of a view for a page that has the views' code and no kernel, as the static site is: front ends that do not know
+ * it pass it over.
+ *
+ * @param state all that the front end's model holds, but for the code
+ */
+export function pageForm(kind: string, state: Record<string, unknown>): Bundle {
+  return { "application/vnd.affine-notebooks.view+json": { kind, state } };
 }
