@@ -98,8 +98,10 @@ async function smaller(svg, hash, words) {
       { name: "prefixIds", params: { prefix: `f${hash.slice(0, 6)}`, delim: "" } }, // for many in one page
     ],
   });
-  const label = words.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
-  return data
-    .trim()
-    .replace("<svg ", `<svg data-figure="${hash}" role="img" aria-label="${label}" `);
+  const label = words.replace(/&/g, "&amp;").replace(/'/g, "&apos;").replace(/</g, "&lt;");
+  const first = `<svg data-figure='${hash}' role='img' aria-label='${label}' `;
+  // In JSON each double quote takes two bytes, a single one takes one; svgo leaves none of these in attributes.
+  const single = (/** @type {string} */ tag) => tag.replace(/="([^"']*)"/g, "='$1'");
+  const quoted = data.trim().replace(/<[^<>]+>/g, single);
+  return quoted.replace("<svg ", first);
 }

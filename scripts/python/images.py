@@ -21,7 +21,7 @@ SVG = "image/svg+xml"
 DRAWING = "1"
 """How scripts/images.mjs draws. Another number has every picture drawn again."""
 
-MARK = re.compile(r'<svg[^>]* data-figure="([0-9a-f]{64})"')
+MARK = re.compile(r"<svg[^>]* data-figure='([0-9a-f]{64})'")
 
 
 def charts(notebook: NotebookNode) -> Iterator[dict]:

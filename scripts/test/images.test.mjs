@@ -47,10 +47,10 @@ before(() => {
 test("a chart gets a picture with its numbers, its words and its figure's hash", async () => {
   const [hash] = await rewrite();
   const svg = pictureIn(source);
-  assert.ok(svg.startsWith(`<svg data-figure="${hash}"`));
-  assert.match(svg, /aria-label="A &amp; &quot;B&quot;[^"]*4\]\]"/);
+  assert.ok(svg.startsWith(`<svg data-figure='${hash}'`));
+  assert.match(svg, /aria-label='A &amp; "B"[^']*4\]\]'/);
   for (const number of ["1", "2", "3", "4"]) assert.match(svg, new RegExp(`>${number}</text>`));
-  assert.match(svg, /<(rect|path)[^>]* fill="#[0-9a-f]{3,6}"/);
+  assert.match(svg, /<(rect|path)[^>]* fill='#[0-9a-f]{3,6}'/);
 });
 
 test("a second run keeps the picture of the same figure, byte for byte, and draws none", async () => {

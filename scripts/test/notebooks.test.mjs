@@ -129,7 +129,7 @@ test("every chart has a picture for where no script runs: small, vectors alone, 
       const svg = [data["image/svg+xml"] ?? ""].flat().join("");
       assert.match(
         svg,
-        /^<svg data-figure="[0-9a-f]{64}" role="img" aria-label="[^"]*\d[^"]*" /,
+        /^<svg data-figure='[0-9a-f]{64}' role='img' aria-label='[^']*\d[^']*' /,
         name,
       );
       assert.match(svg, /<text/, name);
