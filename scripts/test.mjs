@@ -46,6 +46,11 @@ const stages = () => [
     mend: "npm run notebooks",
   },
   {
+    name: "site",
+    args: nodeTest(tests("scripts", /site\.test\.mjs$/)),
+    mend: "npm test -- site",
+  },
+  {
     name: "browser",
     args: nodeTest(tests("scripts", /(lab|views)\.test\.mjs$/)),
     mend: "npm test -- browser",
