@@ -30,9 +30,12 @@ function pictureIn(file) {
   return [outputs[0].data["image/svg+xml"] ?? ""].flat().join("");
 }
 
-/** Runs, draws what is missing, and makes that the source of the next run. */
-async function rewrite() {
-  const missing = await run();
+/**
+ * Draws what is missing in what a run gave, and makes that the source of the next run.
+ *
+ * @param {Record<string, object>} missing
+ */
+async function drawn(missing) {
   const images = await drawImages(missing, "npm test");
   placeImages([target], images);
   writeFileSync(source, readFileSync(target));
@@ -45,7 +48,7 @@ before(() => {
 });
 
 test("a chart gets a picture with its numbers, its words and its figure's hash", async () => {
-  const [hash] = await rewrite();
+  const [hash] = await drawn(await run());
   const svg = pictureIn(source);
   assert.ok(svg.startsWith(`<svg data-figure='${hash}'`));
   assert.match(svg, /aria-label='A &amp; "B"[^']*4\]\]'/);
@@ -55,7 +58,7 @@ test("a chart gets a picture with its numbers, its words and its figure's hash",
 
 test("a second run keeps the picture of the same figure, byte for byte, and draws none", async () => {
   const first = readFileSync(source, "utf8");
-  assert.deepEqual(await rewrite(), []);
+  assert.deepEqual(await drawn(await run()), []);
   assert.equal(readFileSync(source, "utf8"), first);
 });
 
@@ -63,8 +66,9 @@ test("a picture of another figure is not kept, and the figure is named as missin
   const notebook = JSON.parse(readFileSync(source, "utf8"));
   notebook.cells[0].source = cell(5);
   writeFileSync(source, JSON.stringify(notebook));
-  assert.equal(Object.keys(await run()).length, 1);
+  const missing = await run();
+  assert.equal(Object.keys(missing).length, 1);
   assert.equal(pictureIn(target), "");
-  await rewrite();
+  await drawn(missing);
   assert.match(pictureIn(source), />5<\/text>/);
 });

@@ -73,6 +73,7 @@ for (const name of notebookNames())
     );
     const drawn = await notebook.locator(`${still} .main-svg:first-child`).count();
     assert.ok(drawn >= wanted.charts - wanted.live, "a chart is empty");
+    assert.equal(await notebook.locator(".jp-RenderedSVG").count(), 0, "a picture beats its chart");
     assert.equal(
       await notebook.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count(),
       0,
@@ -93,6 +94,7 @@ test("before anything runs, an untrusted notebook shows its charts and numbers",
     [charts],
     { timeout: 30_000 },
   );
+  assert.equal(await notebook.locator(".jp-RenderedSVG").count(), 0, "a picture beats its chart");
   assert.match(
     (await notebook.locator(".jp-OutputArea-output").first().textContent()) ?? "",
     /shape\s\(3,\s4\)/,

@@ -9,7 +9,7 @@ export function dataIn(place) {
 }
 
 /**
- * Calls f for each place, once, shortly before it comes into view, or before the page is printed.
+ * Calls f for each place, once, shortly before it comes into view. What has not come into view is printed as its picture.
  *
  * @param {Iterable<HTMLElement>} places
  * @param {(place: HTMLElement) => void} f
