@@ -61,11 +61,22 @@ export async function openBrowser(command) {
  * The path of a browser; gets one where none is installed.
  *
  * @param {string} command the one that needs it
+ * @param {{ look: () => string | null, get: () => Promise<unknown> }} ways
  */
-async function findBrowser(command) {
-  const found = installed() ?? downloaded();
+export async function findBrowser(command, ways = { look, get }) {
+  const found = ways.look();
   if (found) return found;
-  await run(
+  await ways.get().catch(() => {}); // why it failed is in the log; what helps is said below
+  const got = ways.look();
+  if (got) return got;
+  throw new Problem("No browser was found.", `install Chrome, Chromium or Edge, then: ${command}`);
+}
+
+const look = () => installed() ?? downloaded();
+
+/** Playwright's browser, or else Debian's. */
+function get() {
+  return run(
     "Browser",
     process.execPath,
     [join(root, "node_modules", "playwright-core", "cli.js"), "install", "chromium"],
@@ -73,9 +84,6 @@ async function findBrowser(command) {
       env: { ...process.env, PLAYWRIGHT_BROWSERS_PATH: join(cache, "browsers") },
     },
   ).catch(debian);
-  const got = installed() ?? downloaded();
-  if (got) return got;
-  throw new Problem("No browser was found.", `install Chrome, Chromium or Edge, then: ${command}`);
 }
 
 /** The browser that Playwright has downloaded into .cache, or null. */

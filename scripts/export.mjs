@@ -14,14 +14,15 @@ import { guard, Problem } from "./setup/problem.mjs";
  * Writes the site.
  *
  * @param {string} folder is emptied first
+ * @param {string[]} files the notebooks, in the order of their pages
  */
-export async function exportSite(folder) {
+export async function exportSite(folder, files = lesson()) {
   // Loaded late: what they import comes with the set-up.
   const { writeAssets, writeSearchIndex } = await import("./export/assets.mjs");
   const { LiftedStyles, setFormulas } = await import("./export/formulas.mjs");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const pages = convert(folder);
+  const pages = convert(folder, files);
   const styles = new LiftedStyles();
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".html"))) {
     const file = join(folder, name);
@@ -33,15 +34,18 @@ export async function exportSite(folder) {
   writeSearchIndex(assets, pages);
 }
 
+const lesson = () => notebookNames().map((name) => join(notebooks, name));
+
 /**
  * Has nbconvert write the pages.
  *
  * @param {string} folder
+ * @param {string[]} files
  * @returns {import("./export/assets.mjs").Page[]}
  */
-function convert(folder) {
+function convert(folder, files) {
   const input = JSON.stringify({
-    notebooks: notebookNames().map((name) => join(notebooks, name)),
+    notebooks: files,
     folder,
     templates: join(root, "scripts", "export"),
   });

@@ -47,7 +47,7 @@ const stages = () => [
   },
   {
     name: "site",
-    args: nodeTest(tests("scripts", /site\.test\.mjs$/)),
+    args: nodeTest(tests("scripts", /(site|export)\.test\.mjs$/)),
     mend: "npm test -- site",
   },
   {

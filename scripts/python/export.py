@@ -83,7 +83,9 @@ def words_of(part: Tag) -> str:
     copy = BeautifulSoup(str(part), "html.parser")
     for other in copy.select("script, .tex, summary"):
         other.decompose()
-    return re.sub(r"\s+", " ", copy.get_text(" ")).strip()
+    for block in copy.select("p, li, td, th, caption, pre, div, br"):
+        block.append(" ")
+    return re.sub(r"\s+", " ", copy.get_text()).strip()
 
 
 def opening_of(soup: BeautifulSoup) -> str:

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { findBrowser } from "../browser.mjs";
 import { portIn } from "../lab.mjs";
 import { root, windows } from "../setup/place.mjs";
 import { problemOf } from "../setup/problem.mjs";
@@ -23,6 +24,13 @@ const fakePython = (answer) => {
   chmodSync(file, 0o755);
   return [file];
 };
+
+test("without a browser, and without a way to get one, one line says what to install", async () => {
+  const ways = { look: () => null, get: () => Promise.reject(new Error("no network")) };
+  await assert.rejects(findBrowser("npm run notebooks", ways), {
+    message: "No browser was found.\n  → install Chrome, Chromium or Edge, then: npm run notebooks",
+  });
+});
 
 test("an old Node is told so in one line, with where to get a new one", () => {
   const old =

@@ -90,7 +90,7 @@ async function readThrough(page) {
  * @param {string} name
  */
 function contents(name) {
-  if (name === "index") return { views: 0, charts: 0 };
+  if (name === "index") return { views: 0, charts: 0, moving: 0 };
   const { cells } = JSON.parse(readFileSync(join(notebooks, `${name}.ipynb`), "utf8"));
   const outputs = cells.flatMap(
     (/** @type {{ outputs?: { data?: Record<string, object> }[] }} */ cell) => cell.outputs ?? [],
@@ -98,8 +98,13 @@ function contents(name) {
   const count = (/** @type {(data: Record<string, object>) => boolean} */ f) =>
     outputs.filter((/** @type {{ data?: Record<string, object> }} */ { data }) => f(data ?? {}))
       .length;
+  const plotly = "application/vnd.plotly.v1+json";
   const views = count((data) => "application/vnd.affine-notebooks.view+json" in data);
-  return { views, charts: count((data) => "application/vnd.plotly.v1+json" in data) - views };
+  return {
+    views,
+    charts: count((data) => plotly in data) - views,
+    moving: count((data) => plotly in data && "frames" in data[plotly]),
+  };
 }
 
 /**
@@ -131,10 +136,14 @@ for (const { from, base, width, colorScheme } of readers)
     test(`${name} from ${from}, ${width} px, ${colorScheme}: charts drawn, views live, nothing refused, fetched, too wide or found by axe`, async () => {
       const { page, complaints } = await open(base(), name, { width, colorScheme });
       await readThrough(page);
-      const { charts, views } = contents(name);
+      const { charts, views, moving } = contents(name);
       assert.equal(await page.locator(".chart .js-plotly-plot").count(), charts);
       assert.equal(await page.locator(".view .an-view").count(), views);
-      assert.equal(await page.locator(".chart img, .view > img").count(), 0);
+      assert.equal(await page.locator(".still").count(), 0);
+      const frames = await page.locator(".chart .js-plotly-plot").evaluateAll(
+        (all) => all.map((each) => /** @type {any} */ (each)._transitionData._frames.length), // because plotly types it not
+      );
+      assert.equal(frames.filter((count) => count > 0).length, moving);
       const spare = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

@@ -11,14 +11,14 @@ export function drawCharts() {
 /** @param {HTMLElement} place */
 async function draw(place) {
   const { data, layout, frames } = dataIn(place);
-  const picture = place.querySelector("img, p");
-  const words = picture?.getAttribute("alt") ?? picture?.textContent ?? "a chart";
+  const still = place.querySelector(".still");
+  const words = still?.querySelector("img")?.alt ?? still?.textContent?.trim() ?? "a chart";
   const element = document.createElement("div");
   element.className = "drawn";
   element.setAttribute("role", "img");
   element.setAttribute("aria-label", words);
   if (layout.height) element.style.height = `${layout.height}px`;
-  picture?.replaceWith(element);
+  still?.replaceWith(element);
   // @ts-expect-error because plotly.js is a script of the page
   await globalThis.Plotly.newPlot(element, { data, layout, frames, config: CONFIG });
 }

@@ -83,8 +83,10 @@ function around(text, words) {
   const [first] = words.toLowerCase().split(/\s+/);
   const at = Math.max(0, text.toLowerCase().indexOf(first));
   const from = Math.max(0, at - 40);
-  const piece = text.slice(from, at + 80).replace(/\s+/g, " ");
-  return `${from > 0 ? "… " : ""}${piece.trim()} …`;
+  const to = Math.min(text.length, at + 90);
+  const piece = text.slice(from, to).replace(/\s+/g, " ").trim();
+  const begun = from > 0 ? `… ${piece.replace(/^\S+\s/, "")}` : piece;
+  return to < text.length ? `${begun.replace(/\s\S+$/, "")} …` : begun;
 }
 
 /**

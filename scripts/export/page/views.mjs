@@ -56,15 +56,14 @@ class PageModel {
 export function startViews() {
   whenNear(document.querySelectorAll(".view"), (place) => {
     const { kind, state } = dataIn(place);
-    const picture = place.querySelector("img, p");
     const el = document.createElement("div");
     place.append(el);
     try {
       // @ts-expect-error because the views are a script of the page
       globalThis.affineViews.render({ model: new PageModel({ kind, ...state }), el });
-      picture?.remove();
+      place.querySelector(".still")?.remove();
     } catch (error) {
-      el.remove(); // the picture stays
+      el.remove(); // what stands for it stays
       console.error(`The view ${kind} did not start:`, error);
     }
   });
