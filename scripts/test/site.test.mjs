@@ -73,7 +73,7 @@ async function open(base, name, { width = 1400, height = 900, ...how } = {}) {
 async function readThrough(page) {
   await page.evaluate(async () => {
     for (let y = 0; y < document.body.scrollHeight; y += 700) {
-      scrollTo({ top: y, behavior: "instant" });
+      scrollTo(/** @type {any} */ ({ top: y, behavior: "instant" })); // because TypeScript does not know it
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
     }
   });

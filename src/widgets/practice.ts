@@ -11,7 +11,7 @@ import { make } from "./parts/element";
 import { Grid } from "./parts/grid";
 import { keep, kept } from "./parts/kept";
 import { Question } from "./parts/question";
-import { style } from "./parts/style";
+import { style, wear } from "./parts/style";
 import {
   answersOf,
   blankTexts,
@@ -79,6 +79,7 @@ class PracticeBoard {
       this.#show();
     };
     for (const name of ["texts", "helped"]) model.on(`change:${name}`, this.#heard);
+    wear(style);
     el.append(this.#root(tools));
     this.#show();
     if (this.#texts !== given("texts")) this.#tell({ texts: this.#texts }); // the kernel has to know what was kept
@@ -112,7 +113,6 @@ class PracticeBoard {
         ...{ class: "an-view an-practice", "aria-label": "Practice: find db, dW and dx" },
         onkeydown: (event: KeyboardEvent) => this.#keyed(event),
       },
-      make("style", {}, style),
       head,
       make("div", { class: "an-grids" }, ...givenGrids(this.#task)),
       make("div", { class: "an-questions" }, ...questions),

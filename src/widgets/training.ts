@@ -14,7 +14,7 @@ import {
 import type { Model } from "./parts/board";
 import { Chart } from "./parts/chart";
 import { make } from "./parts/element";
-import { style } from "./parts/style";
+import { style, wear } from "./parts/style";
 import { pack, unpack } from "./state";
 import { packNetwork, type TrainingState, unpackNetwork } from "./training-state";
 
@@ -81,6 +81,7 @@ class TrainingView {
     };
     model.on("change:rate", this.#heard);
     const tools = make("div", { class: "an-tools" }, this.#play, one, this.#pace, again, rate);
+    wear(style);
     el.append(
       make(
         "section",
@@ -88,7 +89,7 @@ class TrainingView {
           ...{ class: "an-view", "aria-label": "A network that learns" },
           onkeydown: (event: KeyboardEvent) => event.stopPropagation(), // JupyterLab's shortcuts
         },
-        ...[make("style", {}, style), tools, this.#said, this.#chart.element],
+        ...[tools, this.#said, this.#chart.element],
       ),
     );
     this.#setRate(this.#rate);

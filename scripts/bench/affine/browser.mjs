@@ -10,7 +10,7 @@ import { timeLayer } from "./layer.mjs";
 
 /** @returns {Promise<{ time: import("../affine.mjs").Timer, stop: () => Promise<void> } | null>} null: no browser */
 export async function startBrowser() {
-  const executablePath = await findBrowser().catch(() => null);
+  const executablePath = await findBrowser("npm run bench affine").catch(() => null);
   if (!executablePath) return null;
   const { outputFiles } = await build({
     entryPoints: [join(root, "src", "affine", "index.ts")],

@@ -5,11 +5,17 @@ import { chosenTheme, setTheme } from "./theme.mjs";
 setTheme(chosenTheme());
 
 const setAttribute = Element.prototype.setAttribute;
-Element.prototype.setAttribute = function (name, value) {
+/**
+ * @this {Element}
+ * @param {string} name
+ * @param {string} value
+ */
+function setAnyAttribute(name, value) {
   if (name === "style" && "style" in this)
     /** @type {HTMLElement} */ (this).style.cssText = String(value);
   else setAttribute.call(this, name, value);
-};
+}
+Element.prototype.setAttribute = setAnyAttribute;
 
 // plotly.js looks for an element of this id, makes a <style> where there is none, and inserts its rules into its sheet.
 const place = Object.assign(document.createElement("meta"), { id: "plotly.js-style-global" });
