@@ -108,9 +108,13 @@ class PracticeBoard {
     );
     const questions = ORDER.map((gradient) => this.#questions[gradient].element);
     return make(
-      "section",
+      "div",
       {
-        ...{ class: "an-view an-practice", "aria-label": "Practice: find db, dW and dx" },
+        ...{
+          class: "an-view an-practice",
+          role: "group",
+          "aria-label": "Practice: find db, dW and dx",
+        },
         onkeydown: (event: KeyboardEvent) => this.#keyed(event),
       },
       head,

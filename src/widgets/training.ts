@@ -84,9 +84,9 @@ class TrainingView {
     wear(style);
     el.append(
       make(
-        "section",
+        "div",
         {
-          ...{ class: "an-view", "aria-label": "A network that learns" },
+          ...{ class: "an-view", role: "group", "aria-label": "A network that learns" },
           onkeydown: (event: KeyboardEvent) => event.stopPropagation(), // JupyterLab's shortcuts
         },
         ...[tools, this.#said, this.#chart.element],

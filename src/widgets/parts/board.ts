@@ -85,9 +85,10 @@ export class Board {
     });
     wear(style);
     const root = make(
-      "section",
+      "div",
       {
         class: "an-view",
+        role: "group",
         "aria-label": options.title,
         onkeydown: (e: KeyboardEvent) => this.#key(e),
       },
