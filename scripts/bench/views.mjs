@@ -24,6 +24,10 @@ slider.observe(change, "value")
 change({"new": 0})
 ipywidgets.VBox([slider, out])`;
 
+const TRAINING = `import { curveNetwork, wave, watchTraining } from "affine-notebooks";
+const { x, y } = wave(4, 24);
+watchTraining(curveNetwork(4, 8), x, y, 0.1)`;
+
 const python = { name: "python3", language: "python", display_name: "Python 3 (ipykernel)" };
 
 export default async function measure() {
@@ -34,6 +38,7 @@ export default async function measure() {
     writeNotebook(join(folder, "product.ipynb"), [`${LESSON}\n${view("product")}`]);
     writeNotebook(join(folder, "backward.ipynb"), [`${LESSON}\n${view("backward")}`]);
     writeNotebook(join(folder, "network.ipynb"), [`${LESSON}\n${view("network")}`]);
+    writeNotebook(join(folder, "training.ipynb"), [TRAINING]);
     writeNotebook(join(folder, "python.ipynb"), [PYTHON], python);
     const kinds = ["product", "backward"];
     const twenty = Array.from({ length: 20 }, (_, i) => view(kinds[i % 2]));
@@ -49,6 +54,7 @@ export default async function measure() {
     await slider(bench).catch((error) =>
       console.log(`ipywidgets: not measured, ${error.message.split("\n")[0]}`),
     );
+    await training(bench);
     await twenty(bench);
   } finally {
     await bench.stop();
@@ -146,6 +152,32 @@ async function chart(bench) {
     return found;
   }, CHANGES);
   line("network: its chart drawn again", times);
+  await page.close();
+}
+
+/**
+ * Frames a second while a network learns, a step a frame, in a window as high as a laptop's.
+ *
+ * @param {Bench} bench
+ */
+async function training(bench) {
+  const { page } = await opened(bench, "training.ipynb", ".an-chart .main-svg");
+  await page.setViewportSize({ width: 1400, height: 900 });
+  await page.getByRole("button", { name: "▶ Train" }).click();
+  await page.waitForTimeout(1000);
+  const times = await page.evaluate(async (count) => {
+    const found = [];
+    let last = performance.now();
+    for (let i = 0; i < count; i++) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      found.push(performance.now() - last);
+      last = performance.now();
+    }
+    return found;
+  }, 3 * CHANGES);
+  line("training: from frame to frame", times);
+  const all = times.reduce((sum, time) => sum + time, 0);
+  console.log(`training: ${((1000 * times.length) / all).toFixed(1)} frames a second`);
   await page.close();
 }
 

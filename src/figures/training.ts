@@ -204,6 +204,7 @@ export function fitFigure(x: TensorLike, y: TensorLike, trained: Trained): Movin
             y: -0.32,
             xanchor: "left",
             yanchor: "top",
+            showactive: false, // its white would hide the grey of the words
           },
           buttons: [
             { label: "▶ Play", method: "animate", args: [null, playing] },
