@@ -1,6 +1,6 @@
 import { requireShape, requireTensor } from "../affine/check";
 import { flatCopy, type TensorLike } from "../affine/tensor";
-import { type Figure, figure, INK, type Trace } from "./figure";
+import { type Figure, figure, INK, label, type Trace } from "./figure";
 import { formatNumber } from "./number";
 import { KINDS } from "./scale";
 
@@ -111,13 +111,15 @@ export function trainingFigure(
       yaxis: { title: { text: "y" }, range: [-1.6, 1.6], ...GRID },
       xaxis2: {
         title: { text: "step" },
-        domain: [0.68, 1],
+        domain: [0.7, 1],
         anchor: "y2",
         range: ranges.steps,
         ...GRID,
       },
-      yaxis2: { title: { text: "loss" }, type: "log", anchor: "x2", range: ranges.powers, ...GRID },
-      margin: { l: 50, r: 15, t: 45, b: 45 },
+      yaxis2: { type: "log", nticks: 5, anchor: "x2", range: ranges.powers, ...GRID },
+      // A title of the axis would stand in the picture beside it where there is little room.
+      annotations: [label("loss", 0.7, 1, { xanchor: "left", yanchor: "bottom" })],
+      margin: { l: 50, r: 15, t: 60, b: 45 },
     },
   );
 }
