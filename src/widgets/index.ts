@@ -1,4 +1,4 @@
-// All views, as one bundle for the browser.
+// All views, as one bundle for the browser; and the switch for a page whose policy lets no WebAssembly be compiled.
 import * as backward from "./backward";
 import * as network from "./network";
 import type { Model } from "./parts/board";
@@ -16,3 +16,5 @@ export function render(given: { model: Model; el: HTMLElement }): () => void {
 }
 
 export default { render };
+
+export { useGemm } from "../affine/gemm";

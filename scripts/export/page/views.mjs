@@ -59,8 +59,9 @@ export function startViews() {
     const el = document.createElement("div");
     place.append(el);
     try {
-      // @ts-expect-error because the views are a script of the page
-      globalThis.affineViews.render({ model: new PageModel({ kind, ...state }), el });
+      const { affineViews } = /** @type {any} */ (globalThis); // because the views are a script of the page
+      affineViews.useGemm("stdlib"); // the policy of these pages refuses WebAssembly
+      affineViews.render({ model: new PageModel({ kind, ...state }), el });
       place.querySelector(".still")?.remove();
     } catch (error) {
       el.remove(); // what stands for it stays
