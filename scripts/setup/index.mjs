@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { compile } from "./compiled.mjs";
-import { register } from "./kernelspec.mjs";
+import { register, registerIn } from "./kernelspec.mjs";
 import { installPackages } from "./packages.mjs";
 import { python } from "./place.mjs";
 import { findPython, installPython } from "./python.mjs";
@@ -14,4 +14,16 @@ export async function setUp() {
   await installPython();
   await compile();
   register();
+}
+
+/**
+ * The kernel for another Jupyter, which has its own Python: no .venv is made.
+ *
+ * @param {string} prefix what that Python calls sys.prefix
+ * @returns {Promise<string>} the kernel.json
+ */
+export async function setUpIn(prefix) {
+  await installPackages();
+  await compile();
+  return registerIn(prefix);
 }

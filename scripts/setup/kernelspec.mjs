@@ -1,7 +1,14 @@
-// The kernel as Jupyter finds it, and the settings that JupyterLab starts with; both inside .venv.
+// The kernel as Jupyter finds it, and the settings that JupyterLab starts with: inside .venv, or in another Jupyter.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { kernels, launcher, tslab, venv } from "./place.mjs";
+
+/** What JupyterLab is to do unless the reader says otherwise. */
+const SETTINGS = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  // What was typed into a live view is saved with the notebook, and shown where no kernel runs.
+  "@jupyter-widgets/jupyterlab-manager:plugin": { saveState: true },
+};
 
 /** How this project's kernel is started. */
 export function ownSpec() {
@@ -41,11 +48,23 @@ export function register() {
       ].map((name) => [`@jupyterlab/${name}`, true]),
     ),
   });
-  writeIfOther(join(settings, "overrides.json"), {
-    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
-    // What was typed into a live view is saved with the notebook, and shown where no kernel runs.
-    "@jupyter-widgets/jupyterlab-manager:plugin": { saveState: true },
-  });
+  writeIfOther(join(settings, "overrides.json"), SETTINGS);
+}
+
+/**
+ * Registers the kernel as `tslab` for everyone who uses another Jupyter, such as a hub's or an image's, and adds the
+ * lesson's settings to those that it has.
+ *
+ * @param {string} prefix what that Jupyter's Python calls sys.prefix
+ * @returns {string} the kernel.json
+ */
+export function registerIn(prefix) {
+  const share = join(prefix, "share", "jupyter");
+  writeKernelspec(join(share, "kernels"), "tslab", ownSpec());
+  const file = join(share, "lab", "settings", "overrides.json");
+  const theirs = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  writeIfOther(file, { ...theirs, ...SETTINGS });
+  return join(share, "kernels", "tslab", "kernel.json");
 }
 
 /**
