@@ -20,10 +20,9 @@ export async function setUp() {
  * The kernel for another Jupyter, which has its own Python: no .venv is made.
  *
  * @param {string} prefix what that Python calls sys.prefix
- * @returns {Promise<string>} the kernel.json
  */
 export async function setUpIn(prefix) {
   await installPackages();
   await compile();
-  return registerIn(prefix);
+  registerIn(prefix);
 }

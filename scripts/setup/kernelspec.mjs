@@ -56,7 +56,6 @@ export function register() {
  * lesson's settings to those that it has.
  *
  * @param {string} prefix what that Jupyter's Python calls sys.prefix
- * @returns {string} the kernel.json
  */
 export function registerIn(prefix) {
   const share = join(prefix, "share", "jupyter");
@@ -64,7 +63,6 @@ export function registerIn(prefix) {
   const file = join(share, "lab", "settings", "overrides.json");
   const theirs = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   writeIfOther(file, { ...theirs, ...SETTINGS });
-  return join(share, "kernels", "tslab", "kernel.json");
 }
 
 /**

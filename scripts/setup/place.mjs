@@ -10,12 +10,21 @@ export const notebooks = join(root, "notebooks");
 export const cache = join(root, ".cache");
 export const venv = join(root, ".venv");
 const bin = join(venv, windows ? "Scripts" : "bin");
-export const python = join(bin, windows ? "python.exe" : "python");
+export const python = pythonIn(venv);
 export const kernels = join(venv, "share", "jupyter", "kernels");
 
 /** The project's kernel, and tslab's own command line. */
 export const launcher = join(root, "dist", "kernel", "main.js");
 export const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+
+/**
+ * The Python of a virtual environment.
+ *
+ * @param {string} folder
+ */
+export function pythonIn(folder) {
+  return windows ? join(folder, "Scripts", "python.exe") : join(folder, "bin", "python");
+}
 
 /**
  * The SHA-256 of some files and texts, for stamps that say what was installed.

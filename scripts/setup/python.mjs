@@ -1,13 +1,12 @@
-// The Python environment in .venv, from a lock file with hashes: JupyterLab and the front ends that draw.
+// Python environments, each from a lock file with hashes: .venv has JupyterLab and the front ends that draw.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fingerprint, jupyterEnv, python, root, venv, windows } from "./place.mjs";
+import { fingerprint, jupyterEnv, pythonIn, root, venv, windows } from "./place.mjs";
 import { Problem } from "./problem.mjs";
 import { run } from "./run.mjs";
 
-const lock = join(root, "requirements.lock");
-const stamp = join(venv, ".installed-lock");
+const STAMP = ".installed-lock";
 const oldest = [3, 10];
 
 /** Where to look for a Python, best first. */
@@ -57,24 +56,43 @@ export function findPython(commands = candidates()) {
   throw new Problem(what, "install it from https://www.python.org/downloads/, then: npm start");
 }
 
-/** Whether the environment runs and has what the lesson needs; false for one that was left half-finished. */
-function healthy() {
+/** @typedef {{ folder: string, lock: string, names: string[], step: string }} Environment */
+
+/** @type {Environment} */
+const lesson = {
+  folder: venv,
+  lock: join(root, "requirements.lock"),
+  names: ["jupyterlab", "ipykernel", "nbclient", "anywidget", "plotly", "numpy"],
+  step: "JupyterLab (about 400 MB)",
+};
+
+/**
+ * Whether an environment runs and has what is needed; false for one that was left half-finished.
+ *
+ * @param {Environment} environment
+ */
+function healthy({ folder, lock, names }) {
+  const stamp = join(folder, STAMP);
   if (!existsSync(stamp) || !readFileSync(stamp, "utf8").startsWith(fingerprint([lock])))
     return false;
-  const names = ["jupyterlab", "ipykernel", "nbclient", "anywidget", "plotly", "numpy"];
   const check = `import importlib.util as u, sys; sys.exit(any(u.find_spec(n) is None for n in ${JSON.stringify(names)}))`;
-  return spawnSync(python, ["-c", check], { env: jupyterEnv() }).status === 0;
+  return spawnSync(pythonIn(folder), ["-c", check], { env: jupyterEnv() }).status === 0;
 }
 
-/** Makes .venv unless it is there and whole; a broken one is made anew. */
-export async function installPython() {
-  if (healthy()) return;
+/**
+ * Makes an environment from its lock file unless it is there and whole; a broken one is made anew.
+ *
+ * @param {Environment} environment
+ */
+export async function installPython(environment = lesson) {
+  if (healthy(environment)) return;
+  const { folder, lock, step } = environment;
   const { command, version } = findPython();
   const [program, ...args] = command;
-  rmSync(venv, { recursive: true, force: true, maxRetries: 3 });
-  await run("Python environment", program, [...args, "-m", "venv", venv], { env: jupyterEnv() });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  await run("Python environment", program, [...args, "-m", "venv", folder], { env: jupyterEnv() });
   const pip = ["-m", "pip", "install", "--no-input", "--disable-pip-version-check", "--no-deps"];
   const exact = ["--require-hashes", "--only-binary=:all:", "-r", lock];
-  await run("JupyterLab (about 400 MB)", python, [...pip, ...exact], { env: jupyterEnv() });
-  writeFileSync(stamp, `${fingerprint([lock])}\nPython ${version}\n`);
+  await run(step, pythonIn(folder), [...pip, ...exact], { env: jupyterEnv() });
+  writeFileSync(join(folder, STAMP), `${fingerprint([lock])}\nPython ${version}\n`);
 }
