@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -13,13 +13,25 @@ after(() => rmSync(prefix, { recursive: true, force: true }));
 /** Jupyter that looks into the stand-in for the image's Python before it looks elsewhere. */
 const env = jupyterEnv({ JUPYTER_PATH: join(prefix, "share", "jupyter") });
 
-/** Runs a notebook of one cell with the kernel that Jupyter finds, and prints the cell's outputs. */
+/** A notebook of one cell, run with the kernel that Jupyter finds, its outputs printed. */
 const ONE_CELL = `import json, nbformat
 from nbclient import NotebookClient
 cell = nbformat.v4.new_code_cell('import { matrix } from "affine-notebooks";\\nmatrix([[1, 2], [3, 4]]).shape')
 notebook = nbformat.v4.new_notebook(cells=[cell])
 NotebookClient(notebook, kernel_name="tslab", timeout=60).execute()
 print(json.dumps(cell.outputs))`;
+
+/**
+ * What a cell that imports the package shows in a folder.
+ *
+ * @param {string} folder
+ * @returns {string}
+ */
+function shapeIn(folder) {
+  const ran = spawnSync(python, ["-c", ONE_CELL], { cwd: folder, env, encoding: "utf8" });
+  assert.equal(ran.status, 0, ran.stderr);
+  return JSON.parse(ran.stdout)[0].data["text/plain"];
+}
 
 test("an image's Jupyter finds the kernel after postBuild, runs a cell with it, and keeps its own settings", {
   skip: windows && "repo2docker's images are Linux, and postBuild is a bash script",
@@ -44,13 +56,7 @@ test("an image's Jupyter finds the kernel after postBuild, runs a cell with it, 
   assert.equal(tslab.resource_dir, join(prefix, "share", "jupyter", "kernels", "tslab"));
   assert.ok(tslab.spec.argv.includes(launcher));
 
-  const ran = spawnSync(python, ["-c", ONE_CELL], {
-    cwd: join(root, "notebooks"),
-    env,
-    encoding: "utf8",
-  });
-  assert.equal(ran.status, 0, ran.stderr);
-  assert.match(JSON.parse(ran.stdout)[0].data["text/plain"], /2, 2/);
+  assert.match(shapeIn(join(root, "notebooks")), /2, 2/);
 
   const overrides = JSON.parse(readFileSync(join(settings, "overrides.json"), "utf8"));
   assert.deepEqual(overrides.theirs, { kept: true });
@@ -60,6 +66,16 @@ test("an image's Jupyter finds the kernel after postBuild, runs a cell with it, 
     "a reader is asked about news",
   );
   assert.equal(overrides["@jupyter-widgets/jupyterlab-manager:plugin"].saveState, true);
+});
+
+test("one link above the readers' folders lets a notebook outside of the project import the package", {
+  skip: windows && "a link needs a privilege there",
+}, () => {
+  const home = mkdtempSync(join(tmpdir(), "home-"));
+  symlinkSync(join(root, "node_modules"), join(home, "node_modules"));
+  mkdirSync(join(home, "reader"));
+  assert.match(shapeIn(join(home, "reader")), /2, 2/);
+  rmSync(home, { recursive: true });
 });
 
 test("postBuild ends in an error when one of its commands does", {
