@@ -2,6 +2,7 @@
 import { entrywise } from "./arrange";
 import { requireShape, requireTensor, shapeText } from "./check";
 import { gemm } from "./gemm";
+import { view } from "./layer";
 import { flatCopy, type Matrix, type Tensor, type TensorLike, wrap } from "./tensor";
 
 /**
@@ -61,10 +62,4 @@ export function scale(a: TensorLike, k: number): Tensor {
 export function sum(a: TensorLike): number {
   requireTensor("sum", "a", a);
   return flatCopy(a).reduce((all, value) => all + value, 0);
-}
-
-/** A matrix as gemm reads it. */
-function view(a: TensorLike) {
-  const [rowStride, colStride] = [a.strides[0], a.strides[1]];
-  return { data: a.data as Float64Array, rowStride, colStride, offset: a.offset }; // because requireTensor has looked
 }

@@ -162,8 +162,8 @@ function checkInput(where: string, x: TensorLike, W: TensorLike, D: number): Arr
   );
 }
 
-/** A matrix as it lies in memory. */
-function view(a: TensorLike): View {
+/** A matrix as it lies in memory, for gemm; nothing is checked. */
+export function view(a: TensorLike): View {
   const data = a.data as Float64Array; // because requireTensor has seen to it
   const { strides, offset } = a; // once: an ndarray's are accessors, and strides is copied by each
   return { data, rowStride: strides[0], colStride: strides[1], offset };
