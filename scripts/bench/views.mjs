@@ -70,7 +70,7 @@ export default async function measure() {
  */
 async function opened(bench, name, ready) {
   const { page, notebook } = await bench.open(name, { height: 6000 });
-  await kernelThere(page, /TypeScript|Python/);
+  await kernelThere(page);
   await runAll(page);
   await page.locator(ready).first().waitFor();
   await page.waitForTimeout(1500);

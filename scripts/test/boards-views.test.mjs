@@ -1,13 +1,10 @@
 // The practice board and the training that is watched, in a real JupyterLab in a real browser.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { startBench } from "./bench.mjs";
 import { writeNotebook } from "./notebook-file.mjs";
-import { rerun, runCopy } from "./notebook-page.mjs";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+import { axeFinds, rerun, runCopy } from "./notebook-page.mjs";
 
 const PRACTICE = [
   `import { check, exercise, matrix, practiceBoard, vector } from "affine-notebooks";
@@ -149,16 +146,7 @@ test("an image of three axes is a table a sample, and axe finds nothing serious 
   );
   const wide = await board.evaluate((each) => each.scrollWidth - each.clientWidth);
   assert.ok(wide <= 1, `the board is ${wide} px wider than its cell`);
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(async () => {
-    // @ts-expect-error because axe is the page's
-    const { violations } = await globalThis.axe.run({ include: [[".an-view"]] });
-    return violations.map((/** @type {any} */ v) => `${v.impact}: ${v.id} ${v.nodes[0]?.html}`);
-  });
-  assert.deepEqual(
-    found.filter((/** @type {string} */ each) => /^(serious|critical)/.test(each)),
-    [],
-  );
+  assert.deepEqual(await axeFinds(page), []);
   await page.close();
 });
 

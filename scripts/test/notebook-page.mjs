@@ -1,17 +1,20 @@
 // What a reader does with an open notebook.
 import { copyFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** @typedef {Awaited<ReturnType<typeof import("./bench.mjs").startBench>>} Bench */
 
 /**
- * Waits until the notebook's kernel is there.
+ * Waits until the notebook's kernel is there and has nothing to do, as the status bar says. The toolbar shows the name of a
+ * kernel that is still being asked for, and JupyterLab runs nothing then and says nothing: it takes the outputs away.
  *
  * @param {import("playwright-core").Page} page
- * @param {string | RegExp} name as the toolbar shows it
  */
-export function kernelThere(page, name = "TypeScript") {
-  const shown = page.locator(".jp-Toolbar-kernelName").filter({ hasText: name });
+export function kernelThere(page) {
+  const shown = page.locator("#jp-main-statusbar").getByText(/ \| Idle$/);
   return shown.waitFor({ state: "attached" });
 }
 
@@ -81,3 +84,20 @@ export async function rerun(notebook, index) {
  * @param {string} name
  */
 export const field = (view, name) => view.getByLabel(name, { exact: true });
+
+/**
+ * What axe finds in the page's views that is serious or critical.
+ *
+ * @param {import("playwright-core").Page} page
+ * @returns {Promise<string[]>}
+ */
+export async function axeFinds(page) {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    // @ts-expect-error because axe is the page's
+    const { violations } = await globalThis.axe.run({ include: [[".an-view"]] });
+    return violations
+      .filter((/** @type {any} */ v) => v.impact === "serious" || v.impact === "critical")
+      .map((/** @type {any} */ v) => `${v.impact}: ${v.id} ${v.nodes[0]?.html}`);
+  });
+}

@@ -1,16 +1,13 @@
 // The live views, in a real JupyterLab in a real browser: typed in, dragged, pasted, saved, reopened.
 import assert from "node:assert/strict";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { views } from "../build-widgets.mjs";
 import { startBench } from "./bench.mjs";
 import { writeNotebook } from "./notebook-file.mjs";
-import { field, rerun, runCopy } from "./notebook-page.mjs";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+import { axeFinds, field, rerun, runCopy } from "./notebook-page.mjs";
 
 const START = `import { explore, matrix, vector } from "affine-notebooks";
 const x = matrix([[1, 2], [3, 4], [5, 6]]);
@@ -228,16 +225,7 @@ test("charts are drawn by the page's own plotly, at 800 px and at 200 % too", as
 test("axe finds nothing serious in any view", async () => {
   const { page, view } = await run("all.ipynb", 7);
   await view(3).locator(".main-svg").first().waitFor();
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(async () => {
-    // @ts-expect-error because axe is the page's
-    const { violations } = await globalThis.axe.run({ include: [[".an-view"]] });
-    return violations.map((/** @type {any} */ v) => `${v.impact}: ${v.id} ${v.nodes[0]?.html}`);
-  });
-  assert.deepEqual(
-    found.filter((/** @type {string} */ each) => /^(serious|critical)/.test(each)),
-    [],
-  );
+  assert.deepEqual(await axeFinds(page), []);
   await page.close();
 });
 
