@@ -75,29 +75,35 @@ const Base: (this: object, ...metadata: unknown[]) => void = Object.getPrototype
   Ndarray.prototype,
 ).constructor;
 
+/** Parts that are the same in many results; what stdlib hands out of them is a copy. */
+const SUBMODE = ["throw"];
+const [ROWS, BOTH] = [false, true].map((COLUMN_MAJOR_CONTIGUOUS) => ({
+  ...{ ROW_MAJOR_CONTIGUOUS: true, COLUMN_MAJOR_CONTIGUOUS, READONLY: false },
+}));
+
 /** Sets what stdlib's ndarray sets (0.4.1); a test compares the two, field by field. */
 function construct(this: Record<string, unknown>, data: Float64Array, shape: number[]): void {
   this._mode = "throw"; // of an index past the end
-  this._submode = ["throw"];
-  const strides = rowMajorStrides(shape);
-  if (shape.length !== 2 || shape[0] < 2 || shape[1] < 2) {
-    Base.call(this, "float64", data, shape, strides, 0, "row-major");
+  this._submode = SUBMODE;
+  const rank = shape.length;
+  if (rank < 1 || rank > 2 || shape[0] < 2 || (rank === 2 && shape[1] < 2)) {
+    Base.call(this, "float64", data, shape, rowMajorStrides(shape), 0, "row-major");
     return;
   }
-  // A matrix of several rows and columns, by far the most frequent: nothing about its order has to be found out.
+  // A vector or matrix of several rows and columns, by far the most frequent: nothing about its order has to be found out.
   this._byteLength = data.byteLength;
   this._bytesPerElement = 8;
   this._buffer = data;
   this._dtype = "float64";
   this._length = data.length;
-  this._ndims = 2;
+  this._ndims = rank;
   this._offset = 0;
   this._order = "row-major";
   this._shape = shape;
-  this._strides = strides;
+  this._strides = rank === 2 ? [shape[1], 1] : [1];
   this._accessors = false;
   this._iterationOrder = 1;
-  this._flags = { ROW_MAJOR_CONTIGUOUS: true, COLUMN_MAJOR_CONTIGUOUS: false, READONLY: false };
+  this._flags = rank === 2 ? ROWS : BOTH;
   this.__meta_dataview__ = null;
 }
 construct.prototype = Ndarray.prototype;
