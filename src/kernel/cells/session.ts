@@ -104,12 +104,17 @@ export class Session {
     return this.#executor.inspect(code, position);
   }
 
-  /** Converts a cell for nothing but the practice of it, while no cell runs. */
-  rehearse(before: string, cell: string): void {
-    if (this.#stop) return;
-    this.#guard(() => {
+  /**
+   * Converts a cell for nothing but the practice of it, while no cell runs.
+   *
+   * @param before the declarations that the cell may use
+   * @returns these and the cell's
+   */
+  rehearse(before: string, cell: string): string {
+    if (this.#stop) return before;
+    return this.#guard(() => {
       programs().expectNames();
-      this.#plain.convert(before, cell);
+      return this.#plain.convert(before, cell).declOutput ?? before;
     });
   }
 

@@ -28,20 +28,23 @@ export function warmUp(cells: string[]): void {
 
 /** So long nothing must have been asked, in ms, and so many conversions it takes, until the compiler's own code is quick. */
 const QUIET = 400;
-const TURNS = 200;
+const TURNS = 500;
+/** Between two of them, in ms: what has been asked meanwhile is read then. */
+const GAP = 2;
 
 /**
  * Goes on warming up while the reader reads: code that has run often is compiled better. A snapshot cannot hold that.
  *
- * @param convert one conversion; its result is not used
+ * @param convert one conversion, of which only the declarations are used, by the next one
  * @returns to be called at each request
  */
-export function warmWhenQuiet(convert: (before: string, cell: string) => void): () => void {
+export function warmWhenQuiet(convert: (before: string, cell: string) => string): () => void {
   const [later, stop] = [setTimeout, clearTimeout];
   let turn = 0;
+  let before = "";
   const next = () => {
-    convert(known, usual[turn++ % usual.length]);
-    timer = turn < TURNS ? later(next, 5).unref() : undefined;
+    before = convert(before, usual[turn++ % usual.length]);
+    timer = turn < TURNS ? later(next, GAP).unref() : undefined;
   };
   let timer: NodeJS.Timeout | undefined = later(next, QUIET).unref();
   return () => {
@@ -51,11 +54,38 @@ export function warmWhenQuiet(convert: (before: string, cell: string) => void): 
   };
 }
 
-const known = "declare const first: number[];\ndeclare let total: number;\n";
+/**
+ * A small notebook. Each cell uses names of those before it, and together they have the statements that readers write: on
+ * code that never came by, the compiler is as slow as on the first day.
+ */
 const usual = [
   "1 + 1",
-  "const first = [1, 2, 3].map((n) => n * 2);\nconsole.log(first);",
-  "let total = 0;\nfor (const n of first) total += n;\nfunction twice(n: number) { return 2 * n; }\ntwice(total)",
-  "class Pair { constructor(readonly a: number, readonly b: string) {} }\nconst pair = new Pair(1, String(total));\nawait Promise.resolve({ pair, ...pair });",
-  'import { readFileSync } from "fs";\ntry { readFileSync("x"); } catch (error) { console.error(String(error)); }',
+  `const numbers = [1, 2, 3].map((n) => n * 2);
+let sum = 0;
+for (const n of numbers) sum += n;
+console.log(numbers, sum);`,
+  `function mean(values: number[]): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i];
+  return total / values.length;
+}
+const middle = mean(numbers);
+if (middle > 2) console.log(\`mean \${middle.toFixed(2)}\`);
+middle`,
+  `class Pair {
+  readonly label = "pair";
+  constructor(readonly a: number, private b: string) {}
+  swap(): { a: string; b: number } {
+    return { a: this.b, b: this.a };
+  }
+}
+const pair = new Pair(sum, String(middle));
+const { a, b } = pair.swap();
+[a, b, pair.label]`,
+  `import { readFileSync } from "fs";
+interface Row { name: string; values: number[] }
+const rows: Row[] = [{ name: "x", values: numbers }, { name: "y", values: [sum] }];
+const largest = await Promise.resolve(Math.max(...rows.flatMap((row) => row.values)));
+try { readFileSync(rows[0].name); } catch (error) { console.error(String(error)); }
+({ largest, names: rows.map(({ name }) => name) })`,
 ];
