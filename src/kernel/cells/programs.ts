@@ -1,7 +1,7 @@
 import * as ts from "@tslab/typescript-for-tslab";
 import { shareCheckers } from "./checkers";
 import { createHost } from "./compiler-host";
-import { declaredNames } from "./declared-names";
+import { declaredNames, keepNames } from "./declared-names";
 import { emitCommonJs } from "./emit";
 
 /** What tslab's converter passes from createWatchCompilerHost to createWatchProgram. */
@@ -54,6 +54,7 @@ export function watchPrograms(host: Host): Programs {
   function checked() {
     program = ts.createProgram({ rootNames, options, host: compilerHost, oldProgram: program });
     program.getTypeChecker(); // fills the table of names of each file, which the converter reads
+    keepNames(program.getSourceFile(cell));
     return builderOf(program, before);
   }
   /** A program for a cell that declares names: all that is asked of it is their table. */
