@@ -1,8 +1,7 @@
 // NumPy's everyday operators, which TypeScript has no signs for.
 import { entrywise } from "./arrange";
 import { requireShape, requireTensor, shapeText } from "./check";
-import { gemm } from "./gemm";
-import { view } from "./layer";
+import { gemm, view } from "./gemm";
 import { flatCopy, type Matrix, type Tensor, type TensorLike, wrap } from "./tensor";
 
 /**

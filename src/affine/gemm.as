@@ -18,7 +18,7 @@ export function scratch(M: i32, N: i32, K: i32): usize {
 }
 
 /** Bytes that gemm wants for C: its rows and columns rounded up to whole tiles. */
-export function room(M: i32, N: i32): usize {
+function room(M: i32, N: i32): usize {
   return <usize>up(M) * up(N) * F64;
 }
 

@@ -1,6 +1,7 @@
 // The one seam with BLAS.
 import { accelerated, isAccelerated } from "./accelerator";
 import { dgemm } from "./stdlib";
+import type { TensorLike } from "./tensor";
 
 /** A matrix as a view into memory: entry (i, j) is data[offset + i·rowStride + j·colStride]. */
 export interface View {
@@ -32,6 +33,13 @@ export function useGemm(name: Gemm): Gemm {
     throw new TypeError(`useGemm: name is ${String(name)}, want "stdlib" or "wasm"`);
   chosen = name === "wasm" && isAccelerated() ? "wasm" : "stdlib";
   return chosen;
+}
+
+/** A matrix as it lies in memory; nothing is checked. */
+export function view(a: TensorLike): View {
+  const data = a.data as Float64Array; // because requireTensor has seen to it
+  const { strides, offset } = a; // once: an ndarray's are accessors, and strides is copied by each
+  return { data, rowStride: strides[0], colStride: strides[1], offset };
 }
 
 /** Aᵀ without a copy: the two strides change places. */

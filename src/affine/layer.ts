@@ -1,5 +1,5 @@
 import { requireShape, requireTensor, shapeText } from "./check";
-import { gemm, transposed, type View } from "./gemm";
+import { gemm, transposed, type View, view } from "./gemm";
 import { flatCopy, type Tensor, type TensorLike, wrapResult } from "./tensor";
 
 /**
@@ -160,13 +160,6 @@ function checkInput(where: string, x: TensorLike, W: TensorLike, D: number): Arr
   throw new RangeError(
     `${where}: x is ${shapeText(shape)}${flat}, want (N, ${D}) because W is ${shapeText(W.shape)}`,
   );
-}
-
-/** A matrix as it lies in memory, for gemm; nothing is checked. */
-export function view(a: TensorLike): View {
-  const data = a.data as Float64Array; // because requireTensor has seen to it
-  const { strides, offset } = a; // once: an ndarray's are accessors, and strides is copied by each
-  return { data, rowStride: strides[0], colStride: strides[1], offset };
 }
 
 /** x as (N, D): a matrix as it lies; a higher rank as a row-major copy, since its strides may not flatten. */

@@ -77,9 +77,12 @@ const Base: (this: object, ...metadata: unknown[]) => void = Object.getPrototype
 
 /** Parts that are the same in many results; what stdlib hands out of them is a copy. */
 const SUBMODE = ["throw"];
-const [ROWS, BOTH] = [false, true].map((COLUMN_MAJOR_CONTIGUOUS) => ({
-  ...{ ROW_MAJOR_CONTIGUOUS: true, COLUMN_MAJOR_CONTIGUOUS, READONLY: false },
-}));
+const OF_MATRIX = {
+  ROW_MAJOR_CONTIGUOUS: true,
+  COLUMN_MAJOR_CONTIGUOUS: false,
+  READONLY: false,
+};
+const OF_VECTOR = { ...OF_MATRIX, COLUMN_MAJOR_CONTIGUOUS: true };
 
 /** Sets what stdlib's ndarray sets (0.4.1); a test compares the two, field by field. */
 function construct(this: Record<string, unknown>, data: Float64Array, shape: number[]): void {
@@ -103,7 +106,7 @@ function construct(this: Record<string, unknown>, data: Float64Array, shape: num
   this._strides = rank === 2 ? [shape[1], 1] : [1];
   this._accessors = false;
   this._iterationOrder = 1;
-  this._flags = rank === 2 ? ROWS : BOTH;
+  this._flags = rank === 2 ? OF_MATRIX : OF_VECTOR;
   this.__meta_dataview__ = null;
 }
 construct.prototype = Ndarray.prototype;
