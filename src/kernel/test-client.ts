@@ -192,7 +192,7 @@ function isIdle(message: Received, request: Message): boolean {
 }
 
 /** Ports that nobody listens on. */
-async function freePorts(count: number): Promise<number[]> {
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, () => {
       const server = createServer();

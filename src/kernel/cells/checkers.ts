@@ -22,8 +22,9 @@ export interface Checkers {
  * Checkers that outlive a program.
  *
  * A new checker joins the names of all types, and works out again what arrays, promises and the reader's imports are:
- * that is a fifth of what a cell costs, and half of what the first cells do. But a cell and the declarations before it are modules, whose names stay their own,
- * so that a checker serves the next cell just as well, as long as all other files are those that it knows.
+ * that is a fifth of what a cell costs, and half of what the first cells do. But a cell and the declarations before it
+ * are modules, whose names stay their own, so that a checker serves the next cell just as well, as long as all other
+ * files are those that it knows.
  *
  * @param own the names of the files that change with each program: the declarations and the cell
  */

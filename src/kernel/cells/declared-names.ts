@@ -9,16 +9,18 @@ export function declaredNames(source: string, fileName: string): Map<string, nul
   const file = ts.createSourceFile(fileName, source, ts.ScriptTarget.Latest);
   // @ts-expect-error because `bindSourceFile` is exported, but not declared; it is what fills `locals`
   ts.bindSourceFile(file, {});
-  // @ts-expect-error because `locals` is exported, but not declared
-  const locals: ReadonlyMap<string, unknown> | undefined = file.locals;
-  return new Map([...(locals?.keys() ?? [])].filter(isName).map((name) => [plain(name), null]));
+  return new Map([...tableOf(file).keys()].filter(isName).map((key) => [plain(key), null]));
 }
 
 /** Takes out of a parsed file's table what no code can name: the converter would export all that is there. */
-export function keepNames(file: ts.SourceFile | undefined): void {
-  // @ts-expect-error because `locals` is exported, but not declared
-  const locals: Map<string, unknown> | undefined = file?.locals;
-  for (const key of locals?.keys() ?? []) if (!isName(key)) locals?.delete(key);
+export function keepNames(file: ts.SourceFile): void {
+  const table = tableOf(file);
+  for (const key of table.keys()) if (!isName(key)) table.delete(key);
+}
+
+/** A file's table of the names at its top level, by their keys. */
+function tableOf(file: ts.SourceFile): Map<string, unknown> {
+  return file.locals ?? new Map();
 }
 
 /** `declare global` and `declare module "fs"` have an entry in the table, too, which no code can name. */

@@ -54,7 +54,8 @@ export function watchPrograms(host: Host): Programs {
   function checked() {
     program = ts.createProgram({ rootNames, options, host: compilerHost, oldProgram: program });
     program.getTypeChecker(); // fills the table of names of each file, which the converter reads
-    keepNames(program.getSourceFile(cell));
+    const file = program.getSourceFile(cell);
+    if (file) keepNames(file);
     return builderOf(program, before);
   }
   /** A program for a cell that declares names: all that is asked of it is their table. */

@@ -112,10 +112,7 @@ export class Session {
    */
   rehearse(before: string, cell: string): string {
     if (this.#stop) return before;
-    return this.#guard(() => {
-      programs().expectNames();
-      return this.#plain.convert(before, cell).declOutput ?? before;
-    });
+    return this.#guard(() => this.#plain.convert(before, cell).declOutput ?? before);
   }
 
   /** tslab's converter, with what a traceback needs kept. */
@@ -123,7 +120,6 @@ export class Session {
     return {
       ...converter,
       convert: (before, source) => {
-        programs().expectNames();
         const converted = orAfresh(() => converter.convert(before, source));
         this.#diagnostics = converted.diagnostics;
         this.#cell.map = lastMap();

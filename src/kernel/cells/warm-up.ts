@@ -6,7 +6,19 @@ let warm: { folder: string; converter: Converter } | null = null;
 /** A converter for cells in this folder: the one that the snapshot holds, if it was made there. */
 export function converterHere(): Converter {
   if (warm?.folder === process.cwd()) return warm.converter;
-  return createConverter({ isJS: false, isBrowser: false });
+  return newConverter();
+}
+
+/** tslab's converter; the first of the programs that it makes for a cell only has to find names. */
+function newConverter(): Converter {
+  const converter = createConverter({ isJS: false, isBrowser: false });
+  return {
+    ...converter,
+    convert(before, cell) {
+      programs().expectNames();
+      return converter.convert(before, cell);
+    },
+  };
 }
 
 /**
@@ -15,10 +27,9 @@ export function converterHere(): Converter {
  * @param cells more of them: what the cells in this folder often begin with
  */
 export function warmUp(cells: string[]): void {
-  const converter = createConverter({ isJS: false, isBrowser: false });
+  const converter = newConverter();
   let before = "";
   for (const cell of [...usual, ...cells, ""]) {
-    programs().expectNames();
     const { declOutput, diagnostics } = converter.convert(before, cell);
     if (diagnostics.length > 0) throw new Error(`${cell}: ${diagnostics[0].messageText}`);
     before = cell === "" ? "" : (declOutput ?? "");
