@@ -8,10 +8,10 @@ import { blocks } from "./parts/blocks";
 import type { Model } from "./parts/board";
 import { Edits } from "./parts/edits";
 import { make } from "./parts/element";
+import { frame } from "./parts/frame";
 import { Grid } from "./parts/grid";
 import { keep, kept } from "./parts/kept";
 import { Question } from "./parts/question";
-import { style, wear } from "./parts/style";
 import {
   answersOf,
   blankTexts,
@@ -79,7 +79,6 @@ class PracticeBoard {
       this.#show();
     };
     for (const name of ["texts", "helped"]) model.on(`change:${name}`, this.#heard);
-    wear(style);
     el.append(this.#root(tools));
     this.#show();
     if (this.#texts !== given("texts")) this.#tell({ texts: this.#texts }); // the kernel has to know what was kept
@@ -107,21 +106,16 @@ class PracticeBoard {
       tools,
     );
     const questions = ORDER.map((gradient) => this.#questions[gradient].element);
-    return make(
-      "div",
-      {
-        ...{
-          class: "an-view an-practice",
-          role: "group",
-          "aria-label": "Practice: find db, dW and dx",
-        },
-        onkeydown: (event: KeyboardEvent) => this.#keyed(event),
-      },
+    const root = frame(
+      "Practice: find db, dW and dx",
+      (event) => this.#keyed(event),
       head,
       make("div", { class: "an-grids" }, ...givenGrids(this.#task)),
       make("div", { class: "an-questions" }, ...questions),
       this.#score,
     );
+    root.classList.add("an-practice");
+    return root;
   }
 
   #put(texts: Texts, mark: string | null): void {

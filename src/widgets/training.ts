@@ -14,7 +14,7 @@ import {
 import type { Model } from "./parts/board";
 import { Chart } from "./parts/chart";
 import { make } from "./parts/element";
-import { style, wear } from "./parts/style";
+import { frame } from "./parts/frame";
 import { pack, unpack } from "./state";
 import { packNetwork, type TrainingState, unpackNetwork } from "./training-state";
 
@@ -81,14 +81,10 @@ class TrainingView {
     };
     model.on("change:rate", this.#heard);
     const tools = make("div", { class: "an-tools" }, this.#play, one, this.#pace, again, rate);
-    wear(style);
     el.append(
-      make(
-        "div",
-        {
-          ...{ class: "an-view", role: "group", "aria-label": "A network that learns" },
-          onkeydown: (event: KeyboardEvent) => event.stopPropagation(), // JupyterLab's shortcuts
-        },
+      frame(
+        "A network that learns",
+        (event) => event.stopPropagation(), // JupyterLab's shortcuts
         ...[tools, this.#said, this.#chart.element],
       ),
     );

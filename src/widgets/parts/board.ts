@@ -12,8 +12,8 @@ import {
 } from "../state";
 import { Edits } from "./edits";
 import { make } from "./element";
+import { frame } from "./frame";
 import { type At, Grid } from "./grid";
-import { style, wear } from "./style";
 
 /** The part of anywidget's model that a view uses. */
 export interface Model {
@@ -83,15 +83,9 @@ export class Board {
       if (i > 0 && signs[i - 1]) grids.append(make("span", { class: "an-sign" }, signs[i - 1]));
       grids.append(this.#add(name, i < inputs.length).element);
     });
-    wear(style);
-    const root = make(
-      "div",
-      {
-        class: "an-view",
-        role: "group",
-        "aria-label": options.title,
-        onkeydown: (e: KeyboardEvent) => this.#key(e),
-      },
+    const root = frame(
+      options.title,
+      (event) => this.#key(event),
       make("div", { class: "an-head" }, make("b", {}, options.title), tools),
       ...[grids, this.#alert, this.body],
     );
