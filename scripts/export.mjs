@@ -1,13 +1,13 @@
 // `npm run export`: writes the lesson as a static site into site/, or into the folder that is named: pages that any static host
 // serves, or that are opened from a disk. The notebooks are taken as they are committed; nothing is run.
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { askPython } from "./ask-python.mjs";
 import { notebookNames } from "./execute.mjs";
 import { filesBelow } from "./setup/compiled.mjs";
 import { setUp } from "./setup/index.mjs";
-import { jupyterEnv, notebooks, python, root } from "./setup/place.mjs";
+import { notebooks, root } from "./setup/place.mjs";
 import { guard, Problem } from "./setup/problem.mjs";
 
 /**
@@ -44,16 +44,8 @@ const lesson = () => notebookNames().map((name) => join(notebooks, name));
  * @returns {import("./export/assets.mjs").Page[]}
  */
 function convert(folder, files) {
-  const input = JSON.stringify({
-    notebooks: files,
-    folder,
-    templates: join(root, "scripts", "export"),
-  });
-  const script = join(root, "scripts", "python", "export.py");
-  const options = { env: jupyterEnv(), input, maxBuffer: 64e6 };
-  const run = spawnSync(python, [script], { ...options, encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`nbconvert wrote no pages:\n${run.stderr}`);
-  return JSON.parse(run.stdout);
+  const asked = { notebooks: files, folder, templates: join(root, "scripts", "export") };
+  return JSON.parse(askPython("export.py", asked, "nbconvert wrote no pages"));
 }
 
 /**

@@ -2,13 +2,15 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
+import { childrenOf } from "./processes.mjs";
 import { setUp, setUpIn } from "./setup/index.mjs";
 import { cache, jupyterEnv, notebooks, pythonIn, root } from "./setup/place.mjs";
 import { installPython } from "./setup/python.mjs";
 
+const require = createRequire(import.meta.url);
 const hubVenv = join(cache, "hub");
 export const hubPython = pythonIn(hubVenv);
 
@@ -34,6 +36,7 @@ export function hubEnv(more = {}) {
 /** Starts a hub and waits until it lets readers in; whoever starts it stops it. */
 export async function startHub() {
   const folder = mkdtempSync(join(tmpdir(), "affine-hub-"));
+  const { freePorts } = require(join(root, "dist", "kernel", "test-client.js")); // late: the set-up makes it
   const ports = await freePorts(3);
   const password = randomBytes(16).toString("hex");
   const proxy = join(root, "node_modules", "configurable-http-proxy", "bin");
@@ -104,16 +107,10 @@ async function stopHub(child, ended, folder) {
  * @returns {{ pid: number, started: string | null }[]}
  */
 function descendants(pid) {
-  try {
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-    return children
-      .split(" ")
-      .filter((text) => text !== "")
-      .map(Number)
-      .flatMap((each) => [{ pid: each, started: startOf(each) }, ...descendants(each)]);
-  } catch {
-    return []; // it has ended, or there is no /proc
-  }
+  return childrenOf(pid).flatMap((each) => [
+    { pid: each, started: startOf(each) },
+    ...descendants(each),
+  ]);
 }
 
 /**
@@ -128,26 +125,4 @@ function startOf(pid) {
   } catch {
     return null;
   }
-}
-
-/**
- * Ports that nobody has at the moment.
- *
- * @param {number} count
- * @returns {Promise<number[]>}
- */
-async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise((resolve) =>
-          server.listen(0, "127.0.0.1", () =>
-            resolve(/** @type {import("node:net").AddressInfo} */ (server.address()).port),
-          ),
-        ),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }

@@ -1,11 +1,9 @@
 // The pictures of charts in notebooks, for GitHub and wherever else no script runs: drawn by plotly.js in a browser, from the
 // very figure that stands beside them. scripts/python/images.py says which are wanted, and puts them in.
-import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { askPython } from "./ask-python.mjs";
 import { openBrowser } from "./browser.mjs";
 import { drawFigure } from "./images/draw-figure.mjs";
-import { jupyterEnv, python, root } from "./setup/place.mjs";
 
 const plotly = createRequire(import.meta.url).resolve("plotly.js-cartesian-dist-min");
 const WIDTH = 800;
@@ -45,10 +43,7 @@ export async function drawImages(figures, command) {
  * @param {Record<string, string>} images by the hash of their figures
  */
 export function placeImages(files, images) {
-  const script = join(root, "scripts", "python", "images.py");
-  const input = JSON.stringify({ files, images });
-  const run = spawnSync(python, [script], { env: jupyterEnv(), input, encoding: "utf8" });
-  if (run.status !== 0) throw new Error(`The pictures were not put in:\n${run.stderr}`);
+  askPython("images.py", { files, images }, "The pictures were not put in");
 }
 
 /**

@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { childrenOf } from "../processes.mjs";
 import { setUp } from "../setup/index.mjs";
 import { jupyterEnv, launcher, notebooks, python, root, tslab } from "../setup/place.mjs";
 import { median } from "../statistics.mjs";
@@ -186,11 +187,9 @@ async function ran(kernel, code) {
 function memoryOf(pid) {
   try {
     const own = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim();
-    const below = children === "" ? [] : children.split(" ").map(Number);
     return (
       Number(own) / 1024 +
-      below.reduce((/** @type {number} */ sum, child) => sum + memoryOf(child), 0)
+      childrenOf(pid).reduce((/** @type {number} */ sum, child) => sum + memoryOf(child), 0)
     );
   } catch {
     return 0;
