@@ -39,7 +39,7 @@ export function warmUp(cells: string[]): void {
 
 /** So long nothing must have been asked, in ms, and so many conversions it takes, until the compiler's own code is quick. */
 const QUIET = 400;
-const TURNS = 500;
+const TURNS = 250;
 /** Between two of them, in ms: what has been asked meanwhile is read then. */
 const GAP = 2;
 
