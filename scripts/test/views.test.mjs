@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { views } from "../build-widgets.mjs";
-import { startBench } from "./bench.mjs";
+import { GIVEN_UP, startBench } from "./bench.mjs";
 import { writeNotebook } from "./notebook-file.mjs";
-import { axeFinds, field, rerun, runCopy } from "./notebook-page.mjs";
+import { axeFinds, field, kernelThere, rerun, runAll, runCopy } from "./notebook-page.mjs";
 
 const START = `import { explore, matrix, vector } from "affine-notebooks";
 const x = matrix([[1, 2], [3, 4], [5, 6]]);
@@ -39,6 +39,21 @@ after(() => bench?.stop());
 const run = (/** @type {string} */ name, /** @type {number} */ cells, size = { height: 4000 }) =>
   runCopy(bench, name, cells, size);
 
+/**
+ * Waits until a cell of a view has a text.
+ *
+ * @param {import("playwright-core").Locator} cell
+ * @param {string} text
+ */
+async function shows(cell, text) {
+  const has = (/** @type {unknown} */ input, /** @type {string} */ wanted) =>
+    input instanceof HTMLInputElement && input.value === wanted;
+  for (let i = 0; !(await cell.evaluate(has, text)); i++) {
+    assert.ok(i < 100, `${text} has not come`);
+    await cell.page().waitForTimeout(100);
+  }
+}
+
 test("a typed number is computed with, is in the kernel for the next cell, and in the view's other output", async () => {
   const { page, view, notebook, complaints } = await run("all.ipynb", 7);
   await view(4).waitFor();
@@ -55,17 +70,34 @@ test("a typed number is computed with, is in the kernel for the next cell, and i
 test("the kernel sets numbers, and the view follows", async () => {
   const { page, view, notebook } = await run("set.ipynb", 3);
   await view(0).waitFor();
-  await page.waitForFunction(() => {
-    const input = document.querySelector('.an-view [aria-label="W[1, 0]"]');
-    return input instanceof HTMLInputElement && input.value === "7";
-  });
+  await shows(field(view(0), "W[1, 0]"), "7");
   assert.equal(await field(view(0), "out[0, 0]").textContent(), "23.1"); // 1·9 + 2·7 + 0.1
   await field(view(0), "W[0, 0]").fill("1");
   await rerun(notebook, 2);
-  await page.waitForFunction(() => {
-    const input = document.querySelector('.an-view [aria-label="W[0, 0]"]');
-    return input instanceof HTMLInputElement && input.value === "9";
+  await shows(field(view(0), "W[0, 0]"), "9");
+  await page.close();
+});
+
+test("a view that anywidget has given up, its code being late, hears the kernel all the same", async () => {
+  await bench.endKernels();
+  const { page, notebook, complaints } = await bench.open("set.ipynb", { height: 4000 });
+  await kernelThere(page);
+  await page.evaluate(() => {
+    AbortSignal.timeout = () => {
+      const late = new AbortController();
+      queueMicrotask(() => late.abort());
+      return late.signal;
+    };
   });
+  const givenUp = page.waitForEvent("pageerror", (error) => GIVEN_UP.test(String(error)));
+  await runAll(page);
+  await givenUp;
+  const W = field(notebook.locator(".an-view").first(), "W[1, 0]");
+  await shows(W, "7"); // set while the view was given up
+  await W.fill("1");
+  await rerun(notebook, 2);
+  await shows(W, "7"); // and later
+  assert.deepEqual(complaints, []);
   await page.close();
 });
 

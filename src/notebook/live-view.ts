@@ -98,8 +98,9 @@ export abstract class LiveView<State extends object> {
     if (!this.#kernel) throw new Error("view: there is no kernel with comms");
     const code = codeModel(this.#kernel);
     const own = { _esm: loader, _anywidget_id: `affine-notebooks.${this.#kind}` };
-    const state = () => ({ ...model(own), code, ...this.#shown() });
-    const comm = openModel(this.#kernel, state, ({ data }) => this.#heard(data));
+    const id = crypto.randomUUID();
+    const state = () => ({ ...model(own), code, id, ...this.#shown() });
+    const comm = openModel(this.#kernel, state, { id, heard: ({ data }) => this.#heard(data) });
     comm.onClose(() => {
       if (this.#comm === comm) this.#comm = null;
     });

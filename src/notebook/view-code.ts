@@ -43,8 +43,22 @@ async function code(model) {
   return known.get(source);
 }
 
+// anywidget 0.11 gives up a model whose code has not come in two seconds, as on a page that is busy, and passes it no
+// message ever after (packages/anywidget/src/runtime.ts). Such a model is given its messages by its comm, and asks for
+// what it has missed.
+async function listen(model) {
+  const own = await model.widget_manager.get_model(model.get("id"));
+  const nothing = { content: { data: {} } };
+  const given = await own._handle_comm_msg(nothing).then(() => true, () => false);
+  if (given || !own.comm) return;
+  const { _handle_comm_msg: plain } = Object.getPrototypeOf(Object.getPrototypeOf(own));
+  own.comm.on_msg(plain.bind(own));
+  own.comm.send({ method: "request_state" }, {});
+}
+
 export default {
   async render({ model, el }) {
+    await listen(model);
     const end = (await code(model)).render({ model, el });
     shown.set(model, (shown.get(model) ?? 0) + 1);
     return () => {

@@ -14,14 +14,14 @@ export function model(own: { _esm: string; _anywidget_id: string }): Record<stri
 export function openModel(
   kernel: Kernel,
   state: () => Record<string, unknown>,
-  heard: (message: CommMessage) => void = () => {},
+  { id, heard }: { id?: string; heard?: (message: CommMessage) => void } = {},
 ): Comm {
   const data = { state: state(), buffer_paths: [] };
-  const comm = kernel.openComm("jupyter.widget", data, { metadata: { version: "2.1.0" } });
+  const comm = kernel.openComm("jupyter.widget", data, { metadata: { version: "2.1.0" }, id });
   comm.onMsg((message) => {
     if (message.data.method === "request_state")
       comm.send({ method: "update", state: state(), buffer_paths: [] });
-    else heard(message);
+    else heard?.(message);
   });
   return comm;
 }

@@ -26,10 +26,20 @@ interface Extension {
   };
 }
 
+/**
+ * Waits until the page has nothing else to do, a second at most. Reading plotly keeps it busy for that long, and anywidget
+ * gives up a model whose code has not come within two.
+ */
+function idle(): Promise<unknown> {
+  if (!globalThis.requestIdleCallback) return new Promise((resolve) => setTimeout(resolve, 100)); // as in Safari
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+}
+
 /** The page's plotly, or null where it has none. */
 export async function findPlotly(): Promise<Plotly | null> {
   const page = globalThis as Page; // because these are not the browser's own
   if (page.Plotly) return page.Plotly;
+  await idle();
   const module = await page._JUPYTERLAB?.["jupyterlab-plotly"]?.get("./mimeExtension");
   if (!module) return null;
   const found = module().default;
