@@ -21,13 +21,13 @@ async function main(): Promise<void> {
     implementation: versionOf("tslab"),
     typescript: versionOf("@tslab/typescript-for-tslab"),
   };
-  const sockets = new Sockets(connection);
-  const server = new Server(sockets, versions, cellsArguments(), () => process.exit());
+  const connect = () => new Sockets(connection);
+  const server = new Server(connect, versions, cellsArguments(), () => process.exit());
   process.on("SIGINT", () => server.interrupt());
   for (const signal of ["SIGTERM", "SIGHUP"] as const)
     process.on(signal, () => void server.close());
   endWithParent(() => void server.close());
-  await sockets.open((channel, message) => server.receive(channel, message));
+  await server.open();
 }
 
 /** Jupyter says by a variable that it started this process: when it is gone, so is the need for a kernel. */

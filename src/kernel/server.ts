@@ -29,11 +29,11 @@ export class Server {
   #closing = false;
 
   /**
-   * @param cells the arguments that Node starts the process for cells with
+   * @param connect makes the sockets, when the process for cells has been started
+   * @param cells the arguments that Node starts that process with
    * @param end called once, when all is over
    */
-  constructor(sockets: Sockets, versions: Versions, cells: string[], end: () => void) {
-    this.#sockets = sockets;
+  constructor(connect: () => Sockets, versions: Versions, cells: string[], end: () => void) {
     this.#versions = versions;
     this.#end = end;
     this.#cells = startCells(cells, {
@@ -41,10 +41,16 @@ export class Server {
       print: (name, text) => this.#publish("stream", { name, text }, this.#lastInput?.header ?? {}),
       end: (how) => void this.#cellsEnded(how),
     });
+    this.#sockets = connect();
+  }
+
+  /** Binds the sockets: from then on requests come in. */
+  open(): Promise<void> {
+    return this.#sockets.open((channel, message) => this.#receive(channel, message));
   }
 
   /** Takes a message from a socket. */
-  receive(channel: Channel, message: Received): void {
+  #receive(channel: Channel, message: Received): void {
     if (channel === "stdin") this.#input(message);
     else if (channel === "control") void this.#handle(channel, message);
     else if (isCommTraffic(message)) this.#comm(message);

@@ -1,5 +1,5 @@
 // The only file that touches zeromq.
-import { Publisher, Reply, Router } from "zeromq";
+import type { Publisher, Router } from "zeromq";
 import { decode, encode, type Message, type Received } from "./wire";
 
 /** Jupyter's connection file. */
@@ -17,15 +17,20 @@ export interface Connection {
 /** The sockets that requests come in by. */
 export type Channel = "shell" | "control" | "stdin";
 
+/** No message is dropped; by default those past a thousand waiting ones are. */
+const ALL = { sendHighWaterMark: 0 };
+
 /** The five sockets of a kernel, bound to the connection file's address and to no other. */
 export class Sockets {
   readonly #connection: Connection;
-  readonly #iopub = new Publisher({ sendHighWaterMark: 0 }); // 0: none dropped (default: past 1000 waiting ones)
-  readonly #heartbeat = new Reply();
+  /** Loaded with the first instance: what takes longer to be there can be started before. */
+  readonly #zeromq = require("zeromq") as typeof import("zeromq");
+  readonly #iopub = new this.#zeromq.Publisher(ALL);
+  readonly #heartbeat = new this.#zeromq.Reply();
   readonly #routers = {
-    shell: new Router({ sendHighWaterMark: 0 }),
-    control: new Router({ sendHighWaterMark: 0 }),
-    stdin: new Router({ sendHighWaterMark: 0 }),
+    shell: new this.#zeromq.Router(ALL),
+    control: new this.#zeromq.Router(ALL),
+    stdin: new this.#zeromq.Router(ALL),
   };
   readonly #sending = new Map<object, Promise<void>>();
 

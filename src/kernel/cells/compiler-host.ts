@@ -1,16 +1,25 @@
 import * as ts from "@tslab/typescript-for-tslab";
+import { leftOut } from "./left-out";
 import { mergedTypes } from "./merged-types";
 
 /** Files that do not change while the kernel runs: TypeScript's own, and what is installed. */
 const INSTALLED = /\/node_modules\//;
 
-/** Files that are parsed with all that they reference. */
-const MERGED = /\/lib\.es\d+\.d\.ts$|\/@types\/node\/(ts[\d.]+\/)?index\.d\.ts$/;
+/** TypeScript's and Node's files that are parsed with all that they reference. */
+const LIBRARY = /\/lib\.es\d+\.d\.ts$/;
+const NODE = /\/@types\/node\/(ts[\d.]+\/)?index\.d\.ts$/;
 
 /** Shared by all programs of the process; a snapshot of the process holds them. */
 const parsed = new Map<string, ts.SourceFile>();
 const modules = new Map<string, ts.ResolvedModuleFull | undefined>();
 const typings = new Map<string, ts.ResolvedTypeReferenceDirectiveWithFailedLookupLocations>();
+/** Modules of Node that are no part of its merged types: a program has them when a file imports them. */
+const apart = new Map<string, string>();
+
+/** The files of all modules of Node that a program has only when a file imports them. */
+export function filesApart(): Set<string> {
+  return new Set(apart.values());
+}
 
 /**
  * What a program reads from: each installed file once, others when they are newer than before.
@@ -24,6 +33,13 @@ export function createHost(
 ): ts.CompilerHost {
   const library = ts.getDefaultLibFilePath(options).replace(/[^/\\]*$/, "");
   const versions = new Map<string, { version: unknown; file: ts.SourceFile }>();
+  const read = (file: string) => system.readFile(file);
+  const textOf = (name: string) => {
+    if (LIBRARY.test(name) && name.startsWith(library)) return mergedTypes(name, library, read, []);
+    if (!NODE.test(name)) return read(name);
+    for (const [module, file] of leftOut(name, read)) apart.set(module, file);
+    return mergedTypes(name, null, read, apart.values());
+  };
   const host: ts.CompilerHost = {
     ...ts.createCompilerHost(options),
     readFile: (name) => system.readFile(name),
@@ -40,11 +56,7 @@ export function createHost(
       const version = kept ? system.getModifiedTime?.(name)?.getTime() : undefined;
       const before = kept ? versions.get(name) : undefined;
       if (before && before.version === version) return before.file;
-      const read = (file: string) => system.readFile(file);
-      const inLibrary = name.startsWith(library);
-      const text = MERGED.test(name)
-        ? mergedTypes(name, inLibrary ? library : null, read)
-        : read(name);
+      const text = textOf(name);
       if (text === undefined) return undefined;
       const file = ts.createSourceFile(name, text, languageVersion);
       if (fixed) parsed.set(name, file);
@@ -54,6 +66,11 @@ export function createHost(
     resolveModuleNameLiterals(literals, containing) {
       const folder = containing.slice(0, containing.lastIndexOf("/"));
       return literals.map(({ text }) => {
+        const file = NODE.test(containing) ? undefined : apart.get(text);
+        if (file) {
+          const resolved = { resolvedFileName: file, isExternalLibraryImport: true };
+          return { resolvedModule: { ...resolved, extension: ts.Extension.Dts } };
+        }
         const key = `${folder}\0${text}`;
         if (modules.has(key)) return { resolvedModule: modules.get(key) };
         const found = ts.resolveModuleName(text, containing, options, host).resolvedModule;

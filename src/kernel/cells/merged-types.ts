@@ -11,14 +11,16 @@ const NO_DEFAULT = '/// <reference no-default-lib="true"/>\n';
  *
  * @param file its full name, with forward slashes
  * @param library the folder of TypeScript's own files; null where references to these can be left out
+ * @param without files that are not put in
  * @returns the text; files that are modules, which cannot be part of another, stay references
  */
 export function mergedTypes(
   file: string,
   library: string | null,
   read: (file: string) => string | undefined,
+  without: Iterable<string>,
 ): string | undefined {
-  const seen = new Set<string>();
+  const seen = new Set(without);
   const apart: string[] = [];
   const add = (name: string): string => {
     if (seen.has(name)) return "";

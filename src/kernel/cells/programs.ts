@@ -1,6 +1,6 @@
 import * as ts from "@tslab/typescript-for-tslab";
 import { shareCheckers } from "./checkers";
-import { createHost } from "./compiler-host";
+import { createHost, filesApart } from "./compiler-host";
 import { declaredNames, keepNames } from "./declared-names";
 import { emitCommonJs } from "./emit";
 
@@ -23,6 +23,9 @@ export interface Programs {
   /** Makes whatever is made next anew: the compiler has failed, and nobody knows in what state. */
   startAfresh(): void;
 }
+
+/** Gives any module of Node without an import. */
+const ANY_MODULE = /\bgetBuiltinModule\b/;
 
 /**
  * Makes a program for each state of the converter's files, when the converter says that they changed.
@@ -52,7 +55,11 @@ export function watchPrograms(host: Host): Programs {
     host.afterProgramCreate?.(builder);
   }
   function checked() {
-    program = ts.createProgram({ rootNames, options, host: compilerHost, oldProgram: program });
+    const every = ANY_MODULE.test(system.readFile(cell) ?? "") ? filesApart() : [];
+    program = ts.createProgram({
+      ...{ rootNames: [...rootNames, ...every], options, host: compilerHost },
+      oldProgram: program,
+    });
     program.getTypeChecker(); // fills the table of names of each file, which the converter reads
     const file = program.getSourceFile(cell);
     if (file) keepNames(file);
