@@ -15,6 +15,9 @@ async function ending(kernel: TestKernel, code: string): Promise<unknown> {
   return data?.["text/plain"];
 }
 
+/** In the lesson's folder, where Node's types are this project's own. */
+const inLesson = { ...ours, cwd: join(__dirname, "..", "..", "notebooks") };
+
 const NOT_NUMBER = "Type 'string' is not assignable to type 'number'.";
 
 test(
@@ -31,6 +34,37 @@ test(
     assert.equal(await ending(kernel, "await Promise.resolve(n + 1)"), "2");
     assert.equal(await ending(kernel, "n.toFixed(1)"), "'1.0'");
   }),
+);
+
+test(
+  "declarations that cannot be written down stop the cell, each time, and leave nothing",
+  withKernel(async (kernel) => {
+    const hidden =
+      "Property 'secret' of exported class expression may not be private or protected.";
+    const code = "const make = () => class { private secret = 1; };\nconst one = 1;";
+    for (let i = 0; i < 2; i++) assert.equal(await ending(kernel, code), hidden);
+    assert.equal(await ending(kernel, "typeof one"), "Cannot find name 'one'.");
+    assert.equal(await ending(kernel, "const one = 1;\none"), "1");
+  }),
+);
+
+test(
+  "types of Node's modules are there when a cell imports one, or gets one without an import",
+  withKernel(async (kernel) => {
+    for (const module of ["path", "node:path"]) {
+      const code = `import { join } from "${module}";\nconst n: number = join("a");`;
+      assert.equal(await ending(kernel, code), NOT_NUMBER);
+    }
+    const got = 'const url = process.getBuiltinModule("node:inspector").url;';
+    assert.equal(await ending(kernel, `${got}\nconst n: number = url.name;`), NOT_NUMBER);
+    assert.equal(await ending(kernel, got), undefined);
+    assert.equal(await ending(kernel, "const n: number = url.name;"), NOT_NUMBER);
+    assert.equal(await ending(kernel, "url.name"), "'url'");
+    assert.equal(
+      await ending(kernel, 'import { run } from "test";'),
+      "Cannot find module 'test' or its corresponding type declarations.",
+    );
+  }, inLesson),
 );
 
 test(

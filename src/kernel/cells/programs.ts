@@ -18,8 +18,14 @@ export interface Host {
 export interface Programs {
   close(): void;
   updateRootFileNames(files: string[]): void;
-  /** The next update only looks for the names that the cell declares: the update after it, which exports them, is checked. */
-  expectNames(): void;
+  /**
+   * The next update only looks for the names that the cell declares: the update after it, which exports them, is checked.
+   *
+   * @param asked whether the cell's declarations are made when they are checked, too, and not only when they are emitted
+   */
+  expectNames(asked: boolean): void;
+  /** Whether something was wrong with the cell's declarations when they were emitted. */
+  readonly wronglyDeclared: boolean;
   /** Makes whatever is made next anew: the compiler has failed, and nobody knows in what state. */
   startAfresh(): void;
 }
@@ -41,6 +47,8 @@ export function watchPrograms(host: Host): Programs {
   let program: ts.Program | undefined;
   let timer: unknown = null;
   let names = false;
+  let asked = false;
+  let wronglyDeclared = false;
   const changed = () => {
     if (timer) system.clearTimeout?.(timer);
     timer = system.setTimeout?.(update, 0);
@@ -50,6 +58,7 @@ export function watchPrograms(host: Host): Programs {
   const compilerHost = { ...createHost(options, system, inMemory), checkerFor: checkers.for };
   function update() {
     timer = null;
+    wronglyDeclared = false;
     const builder = (names && namesOnly()) || checked();
     names = false;
     host.afterProgramCreate?.(builder);
@@ -63,7 +72,19 @@ export function watchPrograms(host: Host): Programs {
     program.getTypeChecker(); // fills the table of names of each file, which the converter reads
     const file = program.getSourceFile(cell);
     if (file) keepNames(file);
-    return builderOf(program, before);
+    const builder = builderOf(program, before);
+    // A module of the reader's own is emitted once only: what is wrong with it has to be told before.
+    if (asked || !file || builder.getAllDependencies(file).length > 1) return builder;
+    const unasked = { ...program, getDeclarationDiagnostics: () => [] };
+    return {
+      ...builder,
+      getProgram: () => unasked,
+      emit(...args: Parameters<ts.Program["emit"]>) {
+        const emitted = builder.emit(...args);
+        wronglyDeclared = emitted.diagnostics.length > 0;
+        return emitted;
+      },
+    };
   }
   /** A program for a cell that declares names: all that is asked of it is their table. */
   function namesOnly() {
@@ -84,8 +105,12 @@ export function watchPrograms(host: Host): Programs {
       rootNames = files;
       changed();
     },
-    expectNames() {
+    expectNames(declarationsAsked) {
       names = true;
+      asked = declarationsAsked;
+    },
+    get wronglyDeclared() {
+      return wronglyDeclared;
     },
     startAfresh() {
       checkers.forget();

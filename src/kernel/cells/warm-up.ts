@@ -9,14 +9,21 @@ export function converterHere(): Converter {
   return newConverter();
 }
 
-/** tslab's converter; the first of the programs that it makes for a cell only has to find names. */
+/**
+ * tslab's converter; the first of the programs that it makes for a cell only has to find names. tslab 1.0.22 has the
+ * declarations made twice, for what is wrong with them and to emit them: here, once, and twice where something is wrong.
+ */
 function newConverter(): Converter {
   const converter = createConverter({ isJS: false, isBrowser: false });
   return {
     ...converter,
     convert(before, cell) {
-      programs().expectNames();
-      return converter.convert(before, cell);
+      const convertOnce = (asked: boolean) => {
+        programs().expectNames(asked);
+        return converter.convert(before, cell);
+      };
+      const converted = convertOnce(false);
+      return programs().wronglyDeclared ? convertOnce(true) : converted;
     },
   };
 }
