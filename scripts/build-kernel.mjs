@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { filesBelow } from "./setup/compiled.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const cells = join(root, "src", "kernel", "cells");
@@ -24,6 +25,8 @@ function sourcesNow() {
   for (const folder of [cells, dirname(cells)])
     for (const name of readdirSync(folder).filter((each) => each.endsWith(".ts")))
       files.push(join(folder, name));
+  for (const file of filesBelow(join(root, "dist"))) // the lesson's types, which the snapshot holds
+    if (/(?<!\.test)\.d\.ts$/.test(file)) files.push(file);
   for (const file of files.sort()) hash.update(readFileSync(file));
   return hash.digest("hex");
 }

@@ -58,6 +58,10 @@ export function createHost(
       if (before && before.version === version) return before.file;
       const text = textOf(name);
       if (text === undefined) return undefined;
+      if (before && before.file.text === text) {
+        before.version = version; // written again as it was, as by a build
+        return before.file;
+      }
       const file = ts.createSourceFile(name, text, languageVersion);
       if (fixed) parsed.set(name, file);
       if (kept) versions.set(name, { version, file });
