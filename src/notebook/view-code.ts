@@ -44,8 +44,8 @@ async function code(model) {
 }
 
 // anywidget 0.11 gives up a model whose code has not come in two seconds, as on a page that is busy, and passes it no
-// message ever after (packages/anywidget/src/runtime.ts). Such a model is given its messages by its comm, and asks for
-// what it has missed.
+// message ever after (packages/anywidget/src/runtime.ts, https://github.com/manzt/anywidget/issues). Such a model is given
+// its messages by its comm, and asks for what it has missed.
 async function listen(model) {
   const own = await model.widget_manager.get_model(model.get("id"));
   const nothing = { content: { data: {} } };

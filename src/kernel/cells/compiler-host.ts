@@ -37,6 +37,7 @@ export function createHost(
   const textOf = (name: string) => {
     if (LIBRARY.test(name) && name.startsWith(library)) return mergedTypes(name, library, read, []);
     if (!NODE.test(name)) return read(name);
+    apart.clear(); // the snapshot's folder may have had another version of these types
     for (const [module, file] of leftOut(name, read)) apart.set(module, file);
     return mergedTypes(name, null, read, apart.values());
   };
