@@ -37,14 +37,16 @@ let copies = 0;
  * @param {string} name
  * @param {number} cells
  * @param {{ width?: number, height?: number }} size
+ * @param {(page: import("playwright-core").Page) => Promise<void>} prepare what is done to the page before it runs
  */
-export async function runCopy(bench, name, cells, size) {
+export async function runCopy(bench, name, cells, size, prepare = async () => {}) {
   await bench.endKernels();
   const file = `${++copies}-${name}`; // nothing that an earlier test has left is in it
   copyFileSync(join(bench.notebooks, name), join(bench.notebooks, file));
   const opened = await bench.open(file, size);
   const { page, notebook } = opened;
   await kernelThere(page);
+  await prepare(page);
   await runAll(page);
   const prompt = notebook
     .locator(".jp-CodeCell")

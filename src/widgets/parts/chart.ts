@@ -35,8 +35,17 @@ function idle(): Promise<unknown> {
   return new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
 }
 
-/** The page's plotly, or null where it has none. */
-export async function findPlotly(): Promise<Plotly | null> {
+let finding: Promise<Plotly | null> | null = null;
+
+/** The page's plotly, or null where it has none. Charts that ask at once share the search, which draws one of its own. */
+export function findPlotly(): Promise<Plotly | null> {
+  finding ??= search().finally(() => {
+    finding = null;
+  });
+  return finding;
+}
+
+async function search(): Promise<Plotly | null> {
   const page = globalThis as Page; // because these are not the browser's own
   if (page.Plotly) return page.Plotly;
   await idle();
